@@ -1,3 +1,7 @@
+import type { Server, Socket } from 'socket.io';
+
+type EngineConnection = Socket['conn'];
+
 /** What the simulator saw of its clients, for tests that count. */
 export class ConnectionRecord {
 	/** Connections that completed a handshake, whichever namespace they asked for. */
@@ -19,6 +23,18 @@ export class ConnectionRecord {
 		const next = (counts.get(taskUuid) ?? 0) + 1;
 		counts.set(taskUuid, next);
 		return next;
+	}
+
+	/** Counts the connections of a server; one that asks for a wrong namespace counts too. */
+	watch(io: Server): void {
+		io.engine.on('connection', (connection: EngineConnection) => {
+			const query = new URL(connection.request.url ?? '/', 'http://localhost').searchParams;
+			this.everOpened += 1;
+			this.open += 1;
+			this.subscriptionKeys.push(query.get('subscription') ?? '');
+			this.transports.push(query.get('transport') ?? '');
+			connection.once('close', () => (this.open -= 1));
+		});
 	}
 
 	/** The record as JSON. */

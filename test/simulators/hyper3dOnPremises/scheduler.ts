@@ -14,7 +14,7 @@ export class Scheduler {
 
 	constructor(
 		private readonly tasks: TaskStore,
-		private readonly record: ConnectionRecord,
+		private readonly connections: ConnectionRecord,
 		private readonly behaviour: () => ServerBehaviour,
 	) {}
 
@@ -34,7 +34,7 @@ export class Scheduler {
 	}
 
 	private onQuery(socket: Socket, taskUuid: string): void {
-		const asked = this.record.count(this.record.queries, taskUuid);
+		const asked = this.connections.count(this.connections.queries, taskUuid);
 		const task = this.taskFor(socket, taskUuid);
 		const behaviour: TaskBehaviour = { ...this.behaviour(), ...task?.behaviour };
 		if (asked <= behaviour.dropOnFirstQueries) return dropConnection(socket);
