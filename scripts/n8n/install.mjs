@@ -29,7 +29,7 @@ export async function installN8n({ version = n8nVersion(), log = () => {} } = {}
 		await installPackages(folder, n8nManifest(version, recipe), recipe.flags, log);
 		await buildNativeModule(folder, nodeBinary, log);
 	});
-	return { version, nodeBinary, n8nBin };
+	return { version, nodeBinary, n8nBin, cacheFolder: cacheFolder() };
 }
 
 /** Installs a Node binary from the npm registry, for an n8n that the running Node is too old for. */

@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const INSTALLER = join(__dirname, 'install.mjs');
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+
+/** An installed n8n: run it as `nodeBinary n8nBin start`. */
+export interface InstalledN8n {
+	version: string;
+	nodeBinary: string;
+	n8nBin: string;
+	/** Holds everything expensive; outside the checkout. */
+	cacheFolder: string;
+}
+
+/**
+ * The private n8n of the wanted version, installed first when it is missing. The installer runs as
+ * its own program because it is an ES module without dependencies and jest loads CommonJS.
+ */
+export async function locateN8n(version?: string): Promise<InstalledN8n> {
+	const env = { ...process.env, ...(version === undefined ? {} : { N8N_VERSION: version }) };
+	const { stdout } = await promisify(execFile)(process.execPath, [INSTALLER], {
+		env,
+		maxBuffer: MAX_OUTPUT_BYTES,
+	});
+	return JSON.parse(stdout) as InstalledN8n;
+}

@@ -1,0 +1,223 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+	hasEnded,
+	parseExecution,
+	type Execution,
+	type ExecutionSummary,
+	type RawExecution,
+} from './execution';
+import { N8nApiError, N8nHttp } from './n8nHttp';
+import {
+	withCredentials,
+	withReplacements,
+	type StoredCredential,
+	type StoredWorkflow,
+	type WorkflowJson,
+} from './workflowJson';
+
+/** The owner of every throw-away n8n; it only ever listens on loopback. */
+export const OWNER = {
+	email: 'owner@example.com',
+	password: 'Local-tests-1',
+	firstName: 'Local',
+	lastName: 'Owner',
+} as const;
+
+const DEFAULT_RUN_TIMEOUT_MS = 30_000;
+const LOOK_INTERVAL_MS = 100;
+const BAD_REQUEST = 400;
+
+export interface RunOptions {
+	timeoutMs?: number;
+	/** The trigger to start from; default: the first node that looks like one. */
+	trigger?: string;
+}
+
+export interface ImportOptions {
+	name?: string;
+	/** Texts to replace in all nodes, for example a provider's address by a simulator's. */
+	replacements?: Readonly<Record<string, string>>;
+}
+
+export interface DataTableColumn {
+	name: string;
+	type: 'string' | 'number' | 'boolean' | 'date';
+}
+
+export interface CredentialTestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** What the tests do in n8n's editor, through the endpoints that the editor uses. */
+export class N8nApi {
+	private constructor(private readonly http: N8nHttp) {}
+
+	/** Signs in as the owner, whose account is made first in a new n8n. */
+	static async connect(baseUrl: string): Promise<N8nApi> {
+		const http = new N8nHttp(baseUrl);
+		try {
+			await http.send('POST', '/rest/owner/setup', OWNER);
+		} catch (error) {
+			if (!(error instanceof N8nApiError) || error.status !== BAD_REQUEST) throw error;
+			const { email, password } = OWNER;
+			await http.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+		}
+		return new N8nApi(http);
+	}
+
+	/** The names of all node types this n8n has loaded. */
+	async nodeTypes(): Promise<string[]> {
+		const types = await this.http.send<Array<{ name: string }>>('GET', '/types/nodes.json');
+		return types.map((type) => type.name);
+	}
+
+	async createCredential(
+		type: string,
+		name: string,
+		data: Record<string, unknown>,
+	): Promise<StoredCredential> {
+		return await this.http.send('POST', '/rest/credentials', { type, name, data });
+	}
+
+	async listCredentials(): Promise<StoredCredential[]> {
+		return await this.http.send('GET', '/rest/credentials');
+	}
+
+	/** Presses the credential's "Test" as the editor does. */
+	async testCredential(
+		credential: StoredCredential,
+		data: Record<string, unknown>,
+	): Promise<CredentialTestResult> {
+		const { id, name, type } = credential;
+		const credentials = { id, name, type, data };
+		return await this.http.send('POST', '/rest/credentials/test', { credentials });
+	}
+
+	async createWorkflow(workflow: WorkflowJson): Promise<StoredWorkflow> {
+		const { name, nodes, connections, settings = {}, pinData } = workflow;
+		const body = { name, nodes, connections, settings, pinData, active: false };
+		return await this.http.send('POST', '/rest/workflows', body);
+	}
+
+	/** Stores a workflow from a file: with this n8n's credentials and with other addresses. */
+	async importWorkflow(
+		workflow: WorkflowJson,
+		{ name = workflow.name, replacements = {} }: ImportOptions = {},
+	): Promise<StoredWorkflow> {
+		const connected = withCredentials(workflow, await this.listCredentials());
+		return await this.createWorkflow({ ...withReplacements(connected, replacements), name });
+	}
+
+	async getWorkflow(workflowId: string): Promise<StoredWorkflow> {
+		return await this.http.send('GET', `/rest/workflows/${workflowId}`);
+	}
+
+	/** Runs a workflow as "Execute workflow" does, and waits for its end. */
+	async runWorkflow(workflowId: string, options: RunOptions = {}): Promise<Execution> {
+		const executionId = await this.startWorkflow(workflowId, options.trigger);
+		return await this.waitForExecution(executionId, options.timeoutMs);
+	}
+
+	/** Runs a workflow as "Execute workflow" does, and returns the execution's id at once. */
+	async startWorkflow(workflowId: string, trigger?: string): Promise<string> {
+		const workflowData = await this.getWorkflow(workflowId);
+		const name = trigger ?? firstTrigger(workflowData);
+		const started = await this.http.send<{ executionId?: string }>(
+			'POST',
+			`/rest/workflows/${workflowId}/run`,
+			{ workflowData, triggerToStartFrom: { name } },
+		);
+		if (started.executionId === undefined) {
+			throw new Error(`Workflow "${workflowData.name}" waits for a webhook and did not start`);
+		}
+		return started.executionId;
+	}
+
+	async waitForExecution(
+		executionId: string,
+		timeoutMs = DEFAULT_RUN_TIMEOUT_MS,
+	): Promise<Execution> {
+		const deadline = Date.now() + timeoutMs;
+		for (;;) {
+			const execution = await this.getExecution(executionId);
+			if (hasEnded(execution)) return execution;
+			if (Date.now() > deadline) {
+				throw new Error(
+					`Execution ${executionId} is still ${execution.status} after ${timeoutMs / 1000} s`,
+				);
+			}
+			await sleep(LOOK_INTERVAL_MS);
+		}
+	}
+
+	async getExecution(executionId: string): Promise<Execution> {
+		const raw = await this.http.send<RawExecution>('GET', `/rest/executions/${executionId}`);
+		return parseExecution(raw);
+	}
+
+	/** The executions of a workflow, newest first, without their data. */
+	async listExecutions(workflowId: string): Promise<ExecutionSummary[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		const { results } = await this.http.send<{ results: ExecutionSummary[] }>(
+			'GET',
+			`/rest/executions?limit=100&filter=${filter}`,
+		);
+		return results;
+	}
+
+	async stopExecution(executionId: string): Promise<void> {
+		await this.http.send('POST', `/rest/executions/${executionId}/stop`);
+	}
+
+	/** Publishes the present version, so that its triggers are live. */
+	async activateWorkflow(workflowId: string): Promise<void> {
+		const { versionId } = await this.getWorkflow(workflowId);
+		await this.http.send('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
+	}
+
+	async deactivateWorkflow(workflowId: string): Promise<void> {
+		await this.http.send('POST', `/rest/workflows/${workflowId}/deactivate`, {});
+	}
+
+	/** A key for the public API with every scope the owner may have, Data Tables included. */
+	async createApiKey(label = 'tests'): Promise<string> {
+		const scopes = await this.http.send<string[]>('GET', '/rest/api-keys/scopes');
+		const { rawApiKey } = await this.http.send<{ rawApiKey: string }>('POST', '/rest/api-keys', {
+			label,
+			scopes,
+			expiresAt: null,
+		});
+		return rawApiKey;
+	}
+
+	async createDataTable(name: string, columns: readonly DataTableColumn[]): Promise<string> {
+		const tables = await this.dataTablesPath();
+		const { id } = await this.http.send<{ id: string }>('POST', tables, { name, columns });
+		return id;
+	}
+
+	async insertRows(tableId: string, data: ReadonlyArray<Record<string, unknown>>): Promise<void> {
+		const path = `${await this.dataTablesPath()}/${tableId}/insert`;
+		await this.http.send('POST', path, { data, returnType: 'count' });
+	}
+
+	async listRows(tableId: string): Promise<Array<Record<string, unknown>>> {
+		const path = `${await this.dataTablesPath()}/${tableId}/rows`;
+		const answer = await this.http.send<{ data: Array<Record<string, unknown>> }>('GET', path);
+		return answer.data;
+	}
+
+	private async dataTablesPath(): Promise<string> {
+		const { id } = await this.http.send<{ id: string }>('GET', '/rest/projects/personal');
+		return `/rest/projects/${id}/data-tables`;
+	}
+}
+
+function firstTrigger(workflow: WorkflowJson): string {
+	const trigger = workflow.nodes.find(
+		({ type, disabled }) => /trigger$/i.test(type) && disabled !== true,
+	);
+	if (trigger === undefined) throw new Error(`Workflow "${workflow.name}" has no trigger`);
+	return trigger.name;
+}

@@ -1,0 +1,53 @@
+const COOKIE_NAME = 'n8n-auth';
+const USER_AGENT = 'n8n-nodes-task-status';
+
+/** An answer of n8n's own API that is not a success. */
+export class N8nApiError extends Error {
+	constructor(
+		readonly status: number,
+		request: string,
+		body: string,
+	) {
+		super(`${request} → ${status}: ${body}`);
+		this.name = 'N8nApiError';
+	}
+}
+
+/** Speaks JSON with the editor's endpoints and keeps the session cookie. */
+export class N8nHttp {
+	private cookie: string | undefined;
+
+	constructor(private readonly baseUrl: string) {}
+
+	/** Sends a request and returns the `data` of the answer, where there is one. */
+	async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const response = await fetch(`${this.baseUrl}${path}`, {
+			method,
+			headers: {
+				accept: 'application/json',
+				// n8n answers a user agent that looks like a robot with an empty page.
+				'user-agent': USER_AGENT,
+				...(body === undefined ? {} : { 'content-type': 'application/json' }),
+				...(this.cookie === undefined ? {} : { cookie: this.cookie }),
+			},
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+		});
+		this.keepCookie(response);
+		const text = await response.text();
+		if (!response.ok) throw new N8nApiError(response.status, `${method} ${path}`, text);
+		const answer: unknown = text === '' ? undefined : JSON.parse(text);
+		return (hasData(answer) ? answer.data : answer) as T;
+	}
+
+	private keepCookie(response: Response): void {
+		const pair = response.headers
+			.getSetCookie()
+			.map((cookie) => cookie.split(';', 1)[0])
+			.find((cookie) => cookie?.startsWith(`${COOKIE_NAME}=`));
+		if (pair !== undefined) this.cookie = pair;
+	}
+}
+
+function hasData(answer: unknown): answer is { data: unknown } {
+	return typeof answer === 'object' && answer !== null && 'data' in answer;
+}
