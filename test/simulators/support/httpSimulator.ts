@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
-import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { acceptAnyBody } from './acceptAnyBody';
 import { applyFault, spoilAnswer } from './applyFault';
 import { type Clock, systemClock } from './clock';
 import { addControlApi } from './controlApi';
@@ -35,7 +36,7 @@ export class HttpSimulator implements Simulator {
 		this.faults = new FaultPlan(options.random);
 		this.app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
 		this.traffic.watchConnections(this.app.server);
-		this.acceptAnyBody();
+		acceptAnyBody(this.app);
 		this.addHooks(options.record ?? true);
 		addControlApi(this.app, this);
 	}
@@ -70,11 +71,7 @@ export class HttpSimulator implements Simulator {
 	}
 
 	stats(): SimulatorStats {
-		const { inFlight, maxInFlight, requestCount } = this.traffic;
-		const { openConnections, maxOpenConnections, connectionCount } = this.traffic;
-		const connections = { openConnections, maxOpenConnections, connectionCount };
-		const faultsInjected = this.faults.injected;
-		return { inFlight, maxInFlight, requestCount, ...connections, faultsInjected };
+		return { ...this.traffic.counts(), faultsInjected: this.faults.injected };
 	}
 
 	async start(): Promise<this> {
@@ -90,23 +87,12 @@ export class HttpSimulator implements Simulator {
 		await this.app.close();
 	}
 
-	/** An empty or malformed JSON body must reach the handler: providers answer it in their way. */
-	private acceptAnyBody(): void {
-		const parseAs = { parseAs: 'string' as const };
-		this.app.addContentTypeParser('application/json', parseAs, (_request, text, done) => {
-			try {
-				done(null, text === '' ? undefined : JSON.parse(String(text)));
-			} catch {
-				done(null, String(text));
-			}
-		});
-		this.app.addContentTypeParser('*', parseAs, (_request, text, done) => {
-			done(null, String(text));
-		});
+	protected answerUnknownUrl(reply: FastifyReply): FastifyReply {
+		return reply.code(404).send({ error: 'Not found' });
 	}
 
 	private addHooks(record: boolean): void {
-		this.app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'Not found' }));
+		this.app.setNotFoundHandler((_request, reply) => this.answerUnknownUrl(reply));
 		this.app.addHook('onRequest', (request, reply, done) => {
 			if (!isControl(request.url)) {
 				this.traffic.enter(reply.raw);

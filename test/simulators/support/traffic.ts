@@ -1,5 +1,6 @@
 import type { Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { SimulatorStats } from './simulator';
 
 /** Counts what is under way, and can end all of it at once. */
 export class Traffic {
@@ -40,6 +41,19 @@ export class Traffic {
 		response.once('close', () => {
 			this.inFlight -= 1;
 		});
+	}
+
+	counts(): Omit<SimulatorStats, 'faultsInjected'> {
+		const { inFlight, maxInFlight, requestCount } = this;
+		const { openConnections, maxOpenConnections, connectionCount } = this;
+		return {
+			inFlight,
+			maxInFlight,
+			requestCount,
+			openConnections,
+			maxOpenConnections,
+			connectionCount,
+		};
 	}
 
 	resetPeaks(): void {

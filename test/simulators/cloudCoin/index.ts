@@ -1,0 +1,3 @@
+export type { CloudCoinTask } from './answers';
+export { type CloudCoinPlan, TRANSMIT_CODE } from './plan';
+export * from './simulator';

@@ -1,0 +1,3 @@
+export { awkwardFiles, defaultFiles, type RodinFile, type RodinPlan } from './plan';
+export type { RodinTask } from './answers';
+export * from './simulator';
