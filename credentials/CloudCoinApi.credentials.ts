@@ -1,0 +1,33 @@
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+/** A CloudCoin Desktop in reach of n8n. It has no authentication, so this is an address only. */
+export class CloudCoinApi implements ICredentialType {
+	name = 'cloudCoinApi';
+
+	displayName = 'CloudCoin Desktop API';
+
+	icon = { light: 'file:cloudCoinApi.svg', dark: 'file:cloudCoinApi.dark.svg' } as const;
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-task-status#cloudcoin-desktop';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'http://localhost:8006',
+			required: true,
+			placeholder: 'e.g. http://localhost:8006',
+			description:
+				'The address of CloudCoin Desktop as n8n sees it. When n8n runs in Docker, localhost is the container itself: use http://host.docker.internal:8006.',
+		},
+	];
+
+	/** No call is documented that needs no task: an unknown task answers HTTP 200. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "").replace(/\\/api\\/v1$/, "")}}',
+			url: '/api/v1/tasks/00000000-0000-4000-8000-000000000000',
+		},
+	};
+}

@@ -1,0 +1,34 @@
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { executeOperation } from './execute';
+import { outputs } from './outputs';
+import { credentials, properties, subtitle } from './properties';
+
+/** The action node: one normalised task from every provider. */
+export class TaskStatus implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Task Status',
+		name: 'taskStatus',
+		icon: { light: 'file:taskStatus.svg', dark: 'file:taskStatus.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle,
+		description:
+			'Say whether a slow job elsewhere is done, in progress or failed, and get its results',
+		defaults: { name: 'Task Status' },
+		inputs: ['main'],
+		outputs,
+		usableAsTool: true,
+		credentials,
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeOperation(this);
+	}
+}

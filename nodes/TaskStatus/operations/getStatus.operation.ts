@@ -1,0 +1,35 @@
+import { TaskRequestError } from '../../task/errors';
+import type { Task } from '../../task/task';
+import { taskJson } from '../items';
+import { answerEach } from '../run';
+import type { Operation } from '../run';
+
+/** Get Status: one look at each task. */
+export const getStatus: Operation = async (run) =>
+	await answerEach(run, async (ref, index) => {
+		const answer = await run.session.getTask(ref, run.signal);
+		const { task } = answer;
+		if (run.options.failOnTaskFailure) requireNoFailure(task);
+		const json = taskJson(answer, run.items[index] ?? { json: {} }, run);
+		return [{ outcome: task.outcome, item: { json, pairedItem: { item: index } } }];
+	});
+
+const FAILURE_WORDS: Readonly<Partial<Record<Task['state'], string>>> = {
+	failed: 'The task failed',
+	canceled: 'The task was canceled',
+	notFound: 'The task was not found',
+};
+
+/**
+ * Nothing for a task that has not failed.
+ * @throws {TaskRequestError} kind `taskFailed` with the provider's reason
+ */
+export function requireNoFailure(task: Task): void {
+	const words = FAILURE_WORDS[task.state];
+	if (words === undefined) return;
+	const reason = task.error?.message ?? task.message;
+	throw new TaskRequestError('taskFailed', reason === null ? words : `${words}: ${reason}`, {
+		description:
+			'The provider ended this task without success. Start it again, or turn off Fail on Task Failure to branch on the Failed output.',
+	});
+}

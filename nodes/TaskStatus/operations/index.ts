@@ -1,0 +1,24 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import type { Operation } from '../run';
+import { getResults } from './getResults.operation';
+import { getStatus } from './getStatus.operation';
+
+/** The operations by the value of the `operation` parameter. */
+export const operations: Readonly<Record<string, Operation>> = { getStatus, getResults };
+
+/** The operations as the panel lists them. */
+export const operationOptions: INodePropertyOptions[] = [
+	{
+		name: 'Get Results',
+		value: 'getResults',
+		action: 'Get the results of a task',
+		description: 'List the files or return the data of a task that is done',
+	},
+	{
+		name: 'Get Status',
+		value: 'getStatus',
+		action: 'Get the status of a task',
+		description: 'Look once and branch on Done, In Progress or Failed',
+	},
+];

@@ -1,0 +1,112 @@
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+
+import { providers } from '../providers';
+import { TaskRequestError } from '../task/errors';
+import { DEFAULT_MAX_CONCURRENCY, DEFAULT_REQUEST_TIMEOUT_SECONDS } from '../task/limits';
+
+/** The node's options collection, checked. */
+export interface TaskStatusOptions {
+	readonly includeRaw: boolean;
+	readonly includeInputFields: boolean;
+	readonly failOnTaskFailure: boolean;
+	readonly treatWarningsAsFailure: boolean;
+	readonly maxConcurrency: number;
+	readonly requestTimeoutMs: number;
+}
+
+const STATUS_OPERATIONS = ['getStatus'];
+
+const properties: INodeProperties[] = [
+	{
+		displayName: 'Fail on Task Failure',
+		name: 'failOnTaskFailure',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/operation': STATUS_OPERATIONS } },
+		description:
+			'Whether a task that failed, was canceled or is not found makes this node fail, instead of leaving by the Failed output',
+	},
+	{
+		displayName: 'Include Input Fields',
+		name: 'includeInputFields',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/operation': STATUS_OPERATIONS } },
+		description:
+			'Whether to keep the fields of the input item beside those of the task. Needed when the item goes round a loop. Fields of the task win.',
+	},
+	{
+		displayName: 'Include Raw Response',
+		name: 'includeRaw',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/operation': STATUS_OPERATIONS } },
+		description: 'Whether to add the provider\'s own answer as the field "raw"',
+	},
+	{
+		displayName: 'Max Concurrency',
+		name: 'maxConcurrency',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_MAX_CONCURRENCY,
+		description:
+			'How many requests may be under way at the same time. A provider may be asked with fewer.',
+	},
+	{
+		displayName: 'Request Timeout',
+		name: 'requestTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_REQUEST_TIMEOUT_SECONDS,
+		description: 'How many seconds a single request to the provider may take',
+	},
+];
+
+/** The options collection of the panel, with what single providers add. */
+export const optionsProperty: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		...properties,
+		...providers.flatMap((provider) =>
+			provider.options.map((option) => ({
+				...option,
+				displayOptions: { show: { '/provider': [provider.name] } },
+			})),
+		),
+	].sort((one, other) => one.displayName.localeCompare(other.displayName)),
+};
+
+/**
+ * The options of an execution; those of the first item hold for all.
+ * @throws {TaskRequestError} kind `input` for a number below its least value
+ */
+export function readOptions(context: IExecuteFunctions): TaskStatusOptions {
+	const given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+	return {
+		includeRaw: given.includeRaw === true,
+		includeInputFields: given.includeInputFields === true,
+		failOnTaskFailure: given.failOnTaskFailure === true,
+		treatWarningsAsFailure: given.treatWarningsAsFailure === true,
+		maxConcurrency: Math.floor(
+			readNumber(given.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY, 'Max Concurrency'),
+		),
+		requestTimeoutMs:
+			readNumber(given.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_SECONDS, 'Request Timeout') * 1000,
+	};
+}
+
+/**
+ * A number of at least 1, also when an expression gave it as text.
+ * @throws {TaskRequestError} kind `input`
+ */
+export function readNumber(given: unknown, label: string): number {
+	const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+	if (typeof number === 'number' && Number.isFinite(number) && number >= 1) return number;
+	throw new TaskRequestError('input', `${label} must be a number of at least 1`, {
+		description: `Change ${label} in the node's parameters.`,
+	});
+}

@@ -1,0 +1,83 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+
+import { providers } from '../providers';
+import { operationOptions } from './operations';
+import { optionsProperty } from './options';
+
+const providerProperty: INodeProperties = {
+	displayName: 'Provider',
+	name: 'provider',
+	type: 'options',
+	noDataExpression: true,
+	options: providers.map(({ name, displayName }) => ({ name: displayName, value: name })),
+	default: 'hyper3dRodin',
+	description: 'The system that runs the task',
+};
+
+const operationProperty: INodeProperties = {
+	displayName: 'Operation',
+	name: 'operation',
+	type: 'options',
+	noDataExpression: true,
+	options: operationOptions,
+	default: 'getStatus',
+};
+
+const identifierProperties: INodeProperties[] = providers.flatMap((provider) =>
+	provider.fields.map((field) => ({
+		...field,
+		displayOptions: { show: { provider: [provider.name], ...field.displayOptions?.show } },
+	})),
+);
+
+const outputModeProperty: INodeProperties = {
+	displayName: 'Output Mode',
+	name: 'outputMode',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{
+			name: 'By Outcome',
+			value: 'byOutcome',
+			description: 'One output each for Done, In Progress and Failed',
+		},
+		{
+			name: 'Single',
+			value: 'single',
+			description: 'One output for all; branch on the field "outcome" yourself',
+		},
+	],
+	default: 'byOutcome',
+	displayOptions: { show: { operation: ['getStatus'] } },
+	description: 'How the tasks leave this node',
+};
+
+/** The credential of each provider, asked for when the provider is chosen. */
+export const credentials: INodeCredentialDescription[] = providers.map(
+	({ name, credentialType }) => ({
+		name: credentialType,
+		required: true,
+		displayOptions: { show: { provider: [name] } },
+	}),
+);
+
+/** The panel, from top to bottom. */
+export const properties: INodeProperties[] = [
+	providerProperty,
+	operationProperty,
+	...identifierProperties,
+	outputModeProperty,
+	optionsProperty,
+];
+
+/** "Provider: Operation" under the node's name on the canvas. */
+export const subtitle = `={{ (${JSON.stringify(displayNames('provider'))})[$parameter.provider] }}: {{ (${JSON.stringify(displayNames('operation'))})[$parameter.operation] }}`;
+
+/** Display names by parameter value. */
+function displayNames(parameter: 'provider' | 'operation'): Record<string, string> {
+	const entries =
+		parameter === 'provider'
+			? providers.map(({ name, displayName }) => [name, displayName])
+			: operationOptions.map(({ name, value }) => [String(value), name]);
+	return Object.fromEntries(entries) as Record<string, string>;
+}

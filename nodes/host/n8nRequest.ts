@@ -1,0 +1,117 @@
+import type { Readable } from 'node:stream';
+
+import type {
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import type { ProviderRequest } from '../providers/provider';
+import type { HttpAnswer } from '../providers/shared/httpAnswer';
+import { withDeadline } from '../task/deadline';
+import { TaskRequestError } from '../task/errors';
+import { MAX_STATUS_BYTES } from '../task/limits';
+import { networkError } from './networkError';
+import { parseJson, readBody } from './readBody';
+
+/** The n8n contexts in which tasks are looked at. */
+export type HostContext = IExecuteFunctions | IPollFunctions;
+
+/** A credential that was looked up and decrypted once for a whole execution. */
+export interface OpenCredential {
+	readonly baseUrl: string;
+	readonly decrypted: ICredentialsDecrypted;
+}
+
+/** What n8n's helper returns with `returnFullResponse` and `encoding: 'stream'`. */
+interface StreamedResponse {
+	readonly statusCode: number;
+	readonly headers: Record<string, unknown>;
+	readonly body: Readable;
+}
+
+/**
+ * Sends one request through n8n's own helper (proxy, `authenticate` block of the credential), under
+ * one deadline over the whole exchange. Answers with an error status are returned, not thrown.
+ * @throws {TaskRequestError} when no complete answer came
+ */
+export async function sendRequest(
+	context: HostContext,
+	credential: OpenCredential,
+	request: ProviderRequest,
+	timeoutMs: number,
+	signal: AbortSignal,
+): Promise<HttpAnswer> {
+	const { host } = new URL(credential.baseUrl);
+	return await withDeadline(
+		signal,
+		timeoutMs,
+		() => timeoutError(host, timeoutMs),
+		async (deadline) => {
+			const response = await callHelper(context, credential, request, deadline).catch(
+				(error: unknown) => {
+					throw networkError(error, host);
+				},
+			);
+			return await toAnswer(response, host, deadline);
+		},
+	);
+}
+
+async function callHelper(
+	context: HostContext,
+	{ baseUrl, decrypted }: OpenCredential,
+	{ method, path, query, body }: ProviderRequest,
+	signal: AbortSignal,
+): Promise<StreamedResponse> {
+	const options: IHttpRequestOptions = {
+		method,
+		url: `${baseUrl}${path}`,
+		...(query && { qs: { ...query } }),
+		...(body && { body: { ...body } }),
+		headers: { Accept: 'application/json' },
+		abortSignal: signal,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		// A redirect would carry the key to wherever the server says.
+		disableFollowRedirect: true,
+	};
+	return (await context.helpers.httpRequestWithAuthentication.call(
+		withCancelSignal(context, signal),
+		decrypted.type,
+		options,
+		{ credentialsDecrypted: decrypted },
+	)) as StreamedResponse;
+}
+
+/**
+ * The context with our signal as its cancel signal: n8n's helper replaces a request's own
+ * `abortSignal` by the execution's, which knows no deadline.
+ */
+function withCancelSignal(context: HostContext, signal: AbortSignal): IExecuteFunctions {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as IExecuteFunctions;
+}
+
+async function toAnswer(
+	{ statusCode, headers, body }: StreamedResponse,
+	host: string,
+	signal: AbortSignal,
+): Promise<HttpAnswer> {
+	const text = await readBody(body, MAX_STATUS_BYTES, host, signal).catch((error: unknown) => {
+		throw error instanceof TaskRequestError ? error : networkError(error, host);
+	});
+	const parsed = parseJson(text);
+	const bodyKind = parsed === undefined ? (text.trim() === '' ? 'empty' : 'other') : 'json';
+	return { status: statusCode, headers, bodyKind, body: parsed, host };
+}
+
+function timeoutError(host: string, timeoutMs: number): TaskRequestError {
+	return new TaskRequestError('timeout', `${host} did not answer within ${timeoutMs / 1000} s`, {
+		description:
+			'The server is slow or unreachable. Try again later, or raise Request Timeout in the options.',
+	});
+}

@@ -1,0 +1,99 @@
+import { TaskRequestError } from '../task/errors';
+import type { TaskErrorKind } from '../task/errors';
+
+/** How many `cause` links are followed to the system's own error code. */
+const MAX_CAUSES = 5;
+
+const LOOPBACK_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|$)/;
+
+const LOOPBACK_HINT =
+	' In Docker, localhost is the container itself: use host.docker.internal or the service name. localhost can also mean ::1 while the server listens on 127.0.0.1 only.';
+
+interface Advice {
+	readonly kind: TaskErrorKind;
+	readonly what: (host: string) => string;
+	readonly description: string;
+}
+
+const DROPPED: Advice = {
+	kind: 'unavailable',
+	what: (host) => `${host} closed the connection before it had answered`,
+	description: 'The server or a proxy in front of it is being restarted or overloaded. Try again.',
+};
+
+const UNKNOWN_HOST: Advice = {
+	kind: 'unavailable',
+	what: (host) => `No address is known for ${host}`,
+	description: 'Check the host name in the credential, and that n8n can resolve names.',
+};
+
+const NO_ANSWER: Advice = {
+	kind: 'timeout',
+	what: (host) => `${host} did not answer in time`,
+	description: 'Check that the server is reachable from n8n, or raise Request Timeout.',
+};
+
+const ADVICE: Readonly<Record<string, Advice>> = {
+	ECONNREFUSED: {
+		kind: 'unavailable',
+		what: (host) => `Nothing answers at ${host}`,
+		description: 'Check the address and the port in the credential, and that the server runs.',
+	},
+	ECONNRESET: DROPPED,
+	EPIPE: DROPPED,
+	ENOTFOUND: UNKNOWN_HOST,
+	EAI_AGAIN: UNKNOWN_HOST,
+	ETIMEDOUT: NO_ANSWER,
+	ECONNABORTED: NO_ANSWER,
+	EHOSTUNREACH: NO_ANSWER,
+	ENETUNREACH: NO_ANSWER,
+};
+
+const BAD_CERTIFICATE: Advice = {
+	kind: 'configuration',
+	what: (host) => `The TLS certificate of ${host} is not trusted`,
+	description:
+		'Give n8n the authority with NODE_EXTRA_CA_CERTS, or use the name that the certificate was issued for.',
+};
+
+const NOT_HTTP: Advice = {
+	kind: 'protocol',
+	what: (host) => `${host} does not speak the expected protocol`,
+	description: 'Check the scheme (http or https) and the port of the base URL in the credential.',
+};
+
+const UNREACHABLE: Advice = {
+	kind: 'unavailable',
+	what: (host) => `${host} cannot be reached`,
+	description: 'Check the address in the credential and the connection of n8n.',
+};
+
+/**
+ * The error of a request that got no answer. Only the system's code of the original error is used:
+ * its message and its `config` may hold the key.
+ */
+export function networkError(error: unknown, host: string): TaskRequestError {
+	const code = findCode(error);
+	const advice = adviceFor(code);
+	const hint = LOOPBACK_HOST.test(host) ? LOOPBACK_HINT : '';
+	const suffix = code === null ? '' : ` (${code})`;
+	return new TaskRequestError(advice.kind, advice.what(host), {
+		description: `${advice.description}${hint}${suffix}`,
+	});
+}
+
+function adviceFor(code: string | null): Advice {
+	if (code === null) return UNREACHABLE;
+	if (/CERT|TLS_|SELF_SIGNED/.test(code)) return BAD_CERTIFICATE;
+	if (/^(HPE_|EPROTO|Z_|ERR_SSL)/.test(code)) return NOT_HTTP;
+	return ADVICE[code] ?? UNREACHABLE;
+}
+
+function findCode(error: unknown): string | null {
+	let current: unknown = error;
+	for (let depth = 0; depth < MAX_CAUSES && current instanceof Error; depth++) {
+		if ('code' in current && typeof current.code === 'string') return current.code;
+		current = current.cause;
+	}
+	return null;
+}

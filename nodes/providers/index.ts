@@ -1,0 +1,11 @@
+import { cloudCoin } from './cloudCoin';
+import { hyper3dRodin } from './hyper3dRodin';
+import type { TaskProvider } from './provider';
+
+/** Every provider, in the order of the panel. A new one is added here. */
+export const providers: readonly TaskProvider[] = [hyper3dRodin, cloudCoin];
+
+/** The provider with the given `provider` value, if there is one. */
+export function findProvider(name: string): TaskProvider | undefined {
+	return providers.find((provider) => provider.name === name);
+}

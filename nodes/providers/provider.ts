@@ -1,0 +1,93 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Task, TaskRef } from '../task/task';
+import type { HttpAnswer } from './shared/httpAnswer';
+
+/** One HTTP request to a provider; `path` is appended to the credential's base URL. */
+export interface ProviderRequest {
+	readonly method: 'GET' | 'POST';
+	readonly path: string;
+	readonly query?: Readonly<Record<string, string>>;
+	readonly body?: Readonly<Record<string, unknown>>;
+}
+
+/** What a provider's client gets from n8n: the opened credential and HTTP. */
+export interface ProviderHost {
+	readonly baseUrl: string;
+	readonly credential: Readonly<Record<string, unknown>>;
+	/** Time limit of one question, in ms. */
+	readonly requestTimeoutMs: number;
+	/**
+	 * Sends a request with the credential under the time limit and the size limit.
+	 * @throws {TaskRequestError} when no answer came; an answer with an error status is returned
+	 */
+	request(request: ProviderRequest, signal: AbortSignal): Promise<HttpAnswer>;
+	/** The present time. */
+	now(): Date;
+}
+
+/** A task with the provider's answer it was read from. */
+export interface TaskAnswer {
+	readonly task: Task;
+	readonly raw: unknown;
+}
+
+/** One file of a task's results. */
+export interface ResultFile {
+	/** The provider's name of the file, unchanged: it may contain folders and repeat. */
+	readonly name: string;
+	/** A presigned link: a secret that expires. */
+	readonly url: string;
+}
+
+/** What a succeeded task left behind. */
+export type TaskResults =
+	| { readonly kind: 'files'; readonly files: readonly ResultFile[] }
+	| { readonly kind: 'data'; readonly result: unknown };
+
+/** The questions of one execution to one provider, over one credential. */
+export interface ProviderSession {
+	/** @throws {TaskRequestError} when the provider did not say what state the task is in */
+	getTask(ref: TaskRef, signal: AbortSignal): Promise<TaskAnswer>;
+	/**
+	 * The results of a task that {@link getTask} found to be succeeded.
+	 * @throws {TaskRequestError}
+	 */
+	getResults(answer: TaskAnswer, signal: AbortSignal): Promise<TaskResults>;
+	/** Ends every connection of the session. */
+	close(): Promise<void>;
+}
+
+/** What an author may choose for a provider besides the identifiers. */
+export interface ProviderOptions {
+	readonly treatWarningsAsFailure: boolean;
+}
+
+/** A system that runs tasks. A new provider is one of these, a credential file and one line in the list. */
+export interface TaskProvider {
+	/** The value of the `provider` parameter. */
+	readonly name: string;
+	readonly displayName: string;
+	readonly credentialType: string;
+	/** The fields of the credential that must not show in messages. */
+	readonly credentialSecrets: readonly string[];
+	/** Whether a task can wait for a person; such a provider has a fourth output. */
+	readonly canRequireAction: boolean;
+	/** The parameters that name a task, in the order of the panel; both nodes show them. */
+	readonly fields: readonly INodeProperties[];
+	/** Parameters of the options collection that only this provider has. */
+	readonly options: readonly INodeProperties[];
+	/** Requests that may be under way to one server at the same time. */
+	readonly maxConcurrency: number;
+	/** The shortest time between two looks at the same task, in ms. */
+	readonly minPollIntervalMs: number;
+	/**
+	 * The identifiers of a task out of a panel, a list or a JSON.
+	 * @throws {TaskRequestError} kind `input` when one is missing or malformed
+	 */
+	readRef(given: Readonly<Record<string, unknown>>): TaskRef;
+	/** The values of a reference that must not show in messages. */
+	secretsOf(ref: TaskRef): readonly string[];
+	/** Begins a session. Connections are opened when first needed. */
+	connect(host: ProviderHost, options: ProviderOptions): ProviderSession;
+}

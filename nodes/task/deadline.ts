@@ -1,0 +1,34 @@
+import { canceledError } from './errors';
+import type { TaskRequestError } from './errors';
+
+/**
+ * Runs an exchange with a provider under one deadline and one cancel signal.
+ * The exchange gets a signal that fires for either, and is not waited for once it fired.
+ * @param timeoutMs the time for everything: connecting, headers and the whole body
+ * @throws {TaskRequestError} kind `canceled`, or `timeout` with the given words
+ */
+export async function withDeadline<Result>(
+	cancel: AbortSignal,
+	timeoutMs: number,
+	timeoutError: () => TaskRequestError,
+	exchange: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+	if (cancel.aborted) throw canceledError();
+	const controller = new AbortController();
+	const onCancel = () => controller.abort(canceledError());
+	const timer = setTimeout(() => controller.abort(timeoutError()), timeoutMs);
+	cancel.addEventListener('abort', onCancel, { once: true });
+	try {
+		return await Promise.race([rejectOnAbort(controller.signal), exchange(controller.signal)]);
+	} finally {
+		clearTimeout(timer);
+		cancel.removeEventListener('abort', onCancel);
+	}
+}
+
+/** Rejects with the signal's reason as soon as it fires; never resolves. */
+async function rejectOnAbort(signal: AbortSignal): Promise<never> {
+	return await new Promise((_resolve, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+	});
+}

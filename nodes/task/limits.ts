@@ -1,0 +1,19 @@
+/** Limits and intervals of the package, in one place. Times are in ms unless the name says so. */
+
+/** Requests of one execution that are under way at the same time, unless the author says otherwise. */
+export const DEFAULT_MAX_CONCURRENCY = 16;
+
+/** Time limit of one request in seconds, unless the author says otherwise. */
+export const DEFAULT_REQUEST_TIMEOUT_SECONDS = 30;
+
+/** The largest status answer that is read; a real one has a few kB. */
+export const MAX_STATUS_BYTES = 10 * 1024 * 1024;
+
+/** The longest identifier that is sent to a provider. */
+export const MAX_IDENTIFIER_LENGTH = 4096;
+
+/** How much of a provider's own error text is shown. */
+export const MAX_PROVIDER_TEXT_LENGTH = 300;
+
+/** How deep an answer's JSON may be nested; a real one has four levels. */
+export const MAX_JSON_DEPTH = 64;
