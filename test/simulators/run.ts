@@ -21,6 +21,11 @@ function printTable(rows: string[][]): void {
 	}
 }
 
+function rowsOf({ name, baseUrl, acceptedKey, otherUrls = {} }: Simulator): string[][] {
+	const others = Object.entries(otherUrls).map(([kind, url]) => [`${name}: ${kind}`, url, '']);
+	return [[name, baseUrl, acceptedKey ?? '(none)'], ...others];
+}
+
 async function main(): Promise<void> {
 	const { values } = parseArgs({
 		options: {
@@ -38,15 +43,12 @@ async function main(): Promise<void> {
 	});
 	const list: Array<[string, Simulator]> = Object.entries(simulators);
 	if (values.json) {
-		const describe = ({ name, url, baseUrl, acceptedKey }: Simulator) => ({
-			name,
-			url,
-			baseUrl,
-			acceptedKey,
-		});
+		const describe = ({ name, url, baseUrl, acceptedKey, otherUrls = {} }: Simulator) => {
+			return { name, url, baseUrl, acceptedKey, otherUrls };
+		};
 		console.log(JSON.stringify(Object.fromEntries(list.map(([key, one]) => [key, describe(one)]))));
 	} else {
-		printTable(list.map(([, one]) => [one.name, one.baseUrl, one.acceptedKey ?? '(none)']));
+		printTable(list.flatMap(([, simulator]) => rowsOf(simulator)));
 	}
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close());
 }

@@ -38,6 +38,11 @@ export class RodinFileServer extends HttpSimulator {
 		this.files.set(taskUuid, files);
 	}
 
+	/** Loses all files; their links stay signed and give 404. */
+	forget(): void {
+		this.files.clear();
+	}
+
 	/** A fresh link to a file, valid for `linkLifetimeMs`. */
 	link(taskUuid: string, index: number): string {
 		const file = this.files.get(taskUuid)?.[index];

@@ -53,6 +53,10 @@ export class Hyper3dRodinSimulator extends HttpSimulator {
 		return this.url + BASE_PATH;
 	}
 
+	get otherUrls(): Readonly<Record<string, string>> {
+		return { files: this.files.url };
+	}
+
 	/** The faults of the file origin. */
 	get fileFaults(): FaultPlan {
 		return this.files.faults;

@@ -86,7 +86,8 @@ export function sampleFile(name: string): Buffer {
 
 export function mimeTypeOf(name: string): string {
 	const kind = kindOf(name);
-	return kind === undefined ? 'application/octet-stream' : mimeTypes[kind];
+	if (kind !== undefined) return mimeTypes[kind];
+	return name.endsWith('.txt') ? 'text/plain' : 'application/octet-stream';
 }
 
 /** `size` bytes that never exist in memory at once; the same for the same size. */

@@ -9,6 +9,7 @@ import { FaultPlan } from './faults';
 import { isControl, splitUrl } from './paths';
 import { type RecordedRequest, RequestLog, withoutBytes } from './requestLog';
 import type { Simulator, SimulatorOptions, SimulatorStats } from './simulator';
+import { sleep } from './sleep';
 import { Traffic } from './traffic';
 
 export type { Simulator, SimulatorOptions, SimulatorStats };
@@ -21,6 +22,8 @@ export class HttpSimulator implements Simulator {
 	readonly clock: Clock;
 	readonly faults: FaultPlan;
 	readonly traffic = new Traffic();
+	/** How long every answer takes at least; may be changed at any time. */
+	latencyMs: number;
 	private readonly log = new RequestLog();
 	private readonly recorded = new WeakMap<FastifyRequest, RecordedRequest>();
 	private readonly port: number;
@@ -32,6 +35,7 @@ export class HttpSimulator implements Simulator {
 		readonly acceptedKey: string | null = null,
 	) {
 		this.port = options.port ?? 0;
+		this.latencyMs = options.latencyMs ?? 0;
 		this.clock = options.clock ?? systemClock;
 		this.faults = new FaultPlan(options.random);
 		this.app = fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: true });
@@ -106,6 +110,7 @@ export class HttpSimulator implements Simulator {
 			const entry = this.recorded.get(request);
 			if (entry !== undefined) entry.body = withoutBytes(request.body);
 			const { path } = splitUrl(request.url);
+			if (this.latencyMs > 0) await sleep(this.latencyMs);
 			const fault = this.faults.take({ method: request.method, path, body: request.body });
 			if (fault === undefined) return undefined;
 			// Returning the reply tells fastify that it has been answered here.

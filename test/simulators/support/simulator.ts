@@ -8,6 +8,8 @@ export interface SimulatorOptions {
 	clock?: Clock;
 	/** False for benchmarks: nothing is kept per request. */
 	record?: boolean;
+	/** How long every answer takes at least; without it requests hardly ever overlap here. */
+	latencyMs?: number;
 	/** Decides faults with a probability. */
 	random?: () => number;
 }
@@ -19,6 +21,8 @@ export interface Simulator {
 	readonly url: string;
 	/** What a user fills in as the credential's base URL. */
 	readonly baseUrl: string;
+	/** Further origins by name, where it has more than one. */
+	readonly otherUrls?: Readonly<Record<string, string>>;
 	/** The key it accepts; null where there is no authentication. */
 	readonly acceptedKey: string | null;
 	readonly clock: Clock;

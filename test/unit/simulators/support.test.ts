@@ -134,6 +134,15 @@ describe('HttpSimulator', () => {
 		expect(simulator.stats().maxOpenConnections).toBeGreaterThanOrEqual(3);
 	});
 
+	it('can take its time for every answer', async () => {
+		const other = await startHello({ latencyMs: 30 });
+		const start = Date.now();
+		await Promise.all([fetch(`${other.url}/hello`), fetch(`${other.url}/hello`)]);
+		expect(Date.now() - start).toBeGreaterThanOrEqual(29);
+		expect(other.maxInFlight).toBe(2);
+		await other.close();
+	});
+
 	it('closes at once with a hanging request', async () => {
 		const other = await startHello({ record: false });
 		other.faults.add({ fault: { kind: 'silence' } });
