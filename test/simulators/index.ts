@@ -1,5 +1,7 @@
 import { startCloudCoin } from './cloudCoin';
+import { startHyper3dOnPremises } from './hyper3dOnPremises';
 import { startHyper3dRodin } from './hyper3dRodin';
+import { startRocketRide } from './rocketRide';
 import type { SimulatorOptions } from './support/httpSimulator';
 import { freeOrAny } from './support/freePort';
 
@@ -7,6 +9,8 @@ import { freeOrAny } from './support/freePort';
 const starters = {
 	rodin: startHyper3dRodin,
 	cloudCoin: startCloudCoin,
+	onPremises: startHyper3dOnPremises,
+	rocketRide: startRocketRide,
 };
 
 /** How far apart the fixed ports are; a simulator may use the ports up to its successor's. */

@@ -40,7 +40,7 @@ export class Hyper3dOnPremisesSimulator extends HttpSimulator {
 	constructor(options: OnPremisesOptions = {}) {
 		const { namespace = SCHEDULER_NAMESPACE, socketPath = '/socket.io' } = options;
 		const { apiToken = ON_PREMISES_TOKEN, behaviour } = options;
-		super('hyper3dOnPremises', options, apiToken);
+		super('Hyper3D On-Premises', options, apiToken);
 		this.behaviour = { ...GOOD_BEHAVIOUR, ...behaviour };
 		this.tasks = new TaskStore(this.clock);
 		const currentBehaviour = () => this.behaviour;
@@ -99,4 +99,11 @@ export class Hyper3dOnPremisesSimulator extends HttpSimulator {
 			reply.send(this.connections),
 		);
 	}
+}
+
+/** Starts the simulator. */
+export async function startHyper3dOnPremises(
+	options: OnPremisesOptions = {},
+): Promise<Hyper3dOnPremisesSimulator> {
+	return await new Hyper3dOnPremisesSimulator(options).start();
 }

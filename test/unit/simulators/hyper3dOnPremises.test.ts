@@ -1,8 +1,9 @@
 import { io, type ManagerOptions, type Socket, type SocketOptions } from 'socket.io-client';
 import {
-	Hyper3dOnPremisesSimulator,
 	ON_PREMISES_TOKEN,
 	SCHEDULER_NAMESPACE,
+	startHyper3dOnPremises,
+	type Hyper3dOnPremisesSimulator,
 	type OnPremisesOptions,
 } from '../../simulators/hyper3dOnPremises';
 import { ManualClock } from '../../simulators/support';
@@ -16,7 +17,7 @@ let sockets: Socket[] = [];
 
 async function restart(options: OnPremisesOptions = {}): Promise<void> {
 	await simulator.close();
-	simulator = await new Hyper3dOnPremisesSimulator({ clock, ...options }).start();
+	simulator = await startHyper3dOnPremises({ clock, ...options });
 }
 
 function open(options: ClientOptions = {}, namespace = SCHEDULER_NAMESPACE): Socket {
@@ -76,7 +77,7 @@ function addTask(options = {}): string {
 }
 
 beforeEach(async () => {
-	simulator = await new Hyper3dOnPremisesSimulator({ clock }).start();
+	simulator = await startHyper3dOnPremises({ clock });
 });
 
 afterEach(async () => {

@@ -1,0 +1,123 @@
+import type { WebSocket } from 'ws';
+import { Answers } from '../../hyper3dOnPremises/answers';
+import type { ServerBehaviour, TaskBehaviour } from '../behaviour';
+import { TaskError } from '../errors';
+import type { TaskService } from '../taskService';
+import { authFailure } from './auth';
+import { runCommand, tokenOf } from './commands';
+import { parseRequest, textOf, type DapEvent, type DapRequest, type DapResponse } from './frames';
+import { Subscriber } from './monitors';
+import type { SocketRecord } from './socketRecord';
+import { strayFrame } from './strayFrames';
+
+/** What a session needs of the server. */
+export interface SessionContext {
+	readonly apiKey: string;
+	readonly tasks: TaskService;
+	readonly record: SocketRecord;
+	readonly answers: Answers;
+	readonly behaviour: () => ServerBehaviour;
+	readonly onAuthenticated: () => void;
+}
+
+const CLOSE_NORMAL = 1000;
+const STRAY_SEQ = 1_000_000;
+
+type Outcome = Pick<DapResponse, 'success' | 'body' | 'message' | 'code'>;
+
+/** One WebSocket: `auth` first, then commands in any number. */
+export class DapSession {
+	readonly subscriber: Subscriber;
+	private authenticated = false;
+	private authAttempts = 0;
+	private sent = 0;
+
+	constructor(
+		private readonly socket: WebSocket,
+		private readonly context: SessionContext,
+	) {
+		this.subscriber = new Subscriber(context.tasks, (event) => this.send(event));
+		socket.on('message', (data, isBinary) => {
+			const request = isBinary ? undefined : parseRequest(String(data));
+			if (request) this.onRequest(request);
+		});
+	}
+
+	private onRequest(request: DapRequest): void {
+		const { record } = this.context;
+		record.count(record.commands, request.command);
+		if (!this.authenticated || request.command === 'auth') this.onAuth(request);
+		else this.onCommand(request);
+	}
+
+	/** That any other command before `auth` ends the same way is our guess. */
+	private onAuth(request: DapRequest): void {
+		const { apiKey, behaviour, record } = this.context;
+		if (behaviour().silentAuth) return;
+		this.authAttempts += 1;
+		const message = authFailure(request, apiKey, this.authAttempts);
+		if (message !== undefined) {
+			this.respond(request, { success: false, message });
+			this.socket.close(CLOSE_NORMAL);
+			return;
+		}
+		if (!this.authenticated) {
+			this.authenticated = true;
+			record.everAuthenticated += 1;
+			record.clientNames.push(textOf(request.arguments.clientName));
+			this.context.onAuthenticated();
+		}
+		this.respond(request, { success: true, body: { userId: 'simulated-user' } });
+	}
+
+	private onCommand(request: DapRequest): void {
+		const { tasks, record, behaviour: serverBehaviour, answers } = this.context;
+		const token = tokenOf(request, serverBehaviour());
+		const asked = record.count(record.subjects, token || request.command);
+		const behaviour = { ...serverBehaviour(), ...tasks.find(token)?.behaviour };
+		if (asked <= behaviour.dropOnFirstRequests) return this.socket.terminate();
+		if (behaviour.silent || asked <= behaviour.ignoreFirstRequests) return;
+		const misplaced = asked <= behaviour.wrongSeqOnFirstRequests ? STRAY_SEQ : 0;
+		const answer = (): void =>
+			this.answer({ ...request, seq: request.seq + misplaced }, token, behaviour);
+		answers.after(behaviour.answerDelayMs, () => {
+			if (behaviour.reverseAnswersWithinMs <= 0) return answer();
+			answers.reversed(this, behaviour.reverseAnswersWithinMs, answer);
+		});
+	}
+
+	private answer(request: DapRequest, token: string, behaviour: TaskBehaviour): void {
+		for (let events = behaviour.eventsBeforeAnswer; events > 0; events -= 1) {
+			const task = this.context.tasks.find(token);
+			const body = task ? this.context.tasks.fullStatusOf(task) : { state: 5, completed: true };
+			this.send({ type: 'event', event: 'apaevt_status_update', body });
+		}
+		for (const kind of behaviour.framesBeforeAnswer) this.socket.send(strayFrame(kind));
+		if (behaviour.frameInsteadOfAnswer) {
+			this.socket.send(strayFrame(behaviour.frameInsteadOfAnswer));
+		} else {
+			this.respond(request, this.outcomeOf(request));
+		}
+	}
+
+	private outcomeOf(request: DapRequest): Outcome {
+		const { tasks, behaviour } = this.context;
+		try {
+			const body = runCommand(request, { tasks, behaviour, subscriber: this.subscriber });
+			return { success: true, ...(body !== undefined && { body }) };
+		} catch (error) {
+			if (!(error instanceof TaskError)) throw error;
+			const { message, code } = error;
+			return { success: false, message, ...(behaviour().errorCodes && code && { code }) };
+		}
+	}
+
+	private respond({ seq, command }: DapRequest, outcome: Outcome): void {
+		this.send({ type: 'response', request_seq: seq, command, ...outcome });
+	}
+
+	private send(frame: DapResponse | DapEvent): void {
+		this.sent += 1;
+		this.socket.send(JSON.stringify({ seq: this.sent, ...frame }));
+	}
+}
