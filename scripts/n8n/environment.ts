@@ -3,6 +3,8 @@ export interface Placement {
 	userFolder: string;
 	port: number;
 	brokerPort: number;
+	/** Modules of n8n to leave out; unknown names keep n8n from starting. */
+	disabledModules: readonly string[];
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -37,7 +39,7 @@ const NOT_INHERITED =
 
 /** The environment of a loopback-only n8n with this package and without the internet. */
 export function n8nEnvironment(
-	{ userFolder, port, brokerPort }: Placement,
+	{ userFolder, port, brokerPort, disabledModules }: Placement,
 	extra: NodeJS.ProcessEnv = {},
 ): NodeJS.ProcessEnv {
 	const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.test(name));
@@ -52,6 +54,7 @@ export function n8nEnvironment(
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
 		N8N_EDITOR_BASE_URL: `http://${LOOPBACK}:${port}`,
 		N8N_SECURE_COOKIE: 'false',
+		N8N_DISABLED_MODULES: disabledModules.join(','),
 		N8N_PYTHON_ENABLED: 'false',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: SHUTDOWN_SECONDS,
 		GENERIC_TIMEZONE: 'UTC',

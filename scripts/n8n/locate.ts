@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const INSTALLER = join(__dirname, 'install.mjs');
+// Asks api.n8n.io for its list at every start.
+const MODULES_THAT_CALL_HOME = ['mcp-registry'];
 const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /** An installed n8n: run it as `nodeBinary n8nBin start`. */
@@ -25,4 +28,10 @@ export async function locateN8n(version?: string): Promise<InstalledN8n> {
 		maxBuffer: MAX_OUTPUT_BYTES,
 	});
 	return JSON.parse(stdout) as InstalledN8n;
+}
+
+/** The modules of this n8n that would ask the internet; older versions do not have them. */
+export function modulesThatCallHome({ n8nBin }: InstalledN8n): string[] {
+	const modules = join(dirname(n8nBin), '..', 'dist', 'modules');
+	return MODULES_THAT_CALL_HOME.filter((name) => existsSync(join(modules, name)));
 }

@@ -1,11 +1,10 @@
-import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { n8nEnvironment, type Placement } from './environment';
-import { locateN8n, type InstalledN8n } from './locate';
+import { locateN8n, modulesThatCallHome, type InstalledN8n } from './locate';
 import { installPackage } from './package';
 import { freePort } from './ports';
 import { N8nProcess } from './process';
-import { createUserFolder, prepareUserFolder } from './userFolder';
+import { createUserFolder, prepareUserFolder, removeUserFolder } from './userFolder';
 
 const READY_TIMEOUT_MS = 120_000;
 const READY_INTERVAL_MS = 100;
@@ -35,6 +34,8 @@ export interface N8nServer {
 	kill(): Promise<void>;
 	/** Ends n8n if it runs, and starts it again in the same folder at the same address. */
 	restart(): Promise<void>;
+	/** Resolves when the present process ends, for whatever reason. */
+	whenEnded(): Promise<void>;
 	/** Everything the present process printed. */
 	output(): string;
 }
@@ -44,7 +45,7 @@ export async function startN8n(options: StartOptions = {}): Promise<N8nServer> {
 	const installed = await locateN8n(options.version);
 	const userFolder = options.userFolder ?? (await createUserFolder());
 	const removeFolder = async () => {
-		if (options.userFolder === undefined) await rm(userFolder, { recursive: true, force: true });
+		if (options.userFolder === undefined) await removeUserFolder(userFolder);
 	};
 	try {
 		await prepareUserFolder(userFolder);
@@ -72,6 +73,7 @@ async function launch(
 			return current.pid;
 		},
 		output: () => current.output(),
+		whenEnded: async () => void (await current.waitForEnd()),
 		kill: async () => await current.kill(),
 		async stop() {
 			await current.stop();
@@ -89,7 +91,8 @@ async function launch(
 async function firstRun(installed: InstalledN8n, userFolder: string, options: StartOptions) {
 	for (let attempt = 1; ; attempt++) {
 		const port = await freePort(options.port);
-		const placement = { userFolder, port, brokerPort: await freePort() };
+		const disabledModules = modulesThatCallHome(installed);
+		const placement = { userFolder, port, brokerPort: await freePort(), disabledModules };
 		const first = run(installed, placement, options);
 		try {
 			await untilReady(first, placement);

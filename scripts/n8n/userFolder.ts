@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,9 +8,24 @@ const OWNER_ONLY = 0o600;
 // Throw-away data only: a known key lets the command line and a restarted server share a folder.
 const ENCRYPTION_KEY = 'task-status-local-tests-only-key';
 
-/** A new n8n user folder in the system's temporary folder. */
+const REMOVE = { recursive: true, force: true, maxRetries: 5 } as const;
+
+const throwAway = new Set<string>();
+
+// For an interrupted run; a server that was stopped has its folder removed right away.
+process.once('exit', () => throwAway.forEach((folder) => rmSync(folder, REMOVE)));
+
+/** A new n8n user folder in the system's temporary folder; gone when this process ends. */
 export async function createUserFolder(): Promise<string> {
-	return await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
+	const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
+	throwAway.add(folder);
+	return folder;
+}
+
+/** Removes a folder that `createUserFolder` made. */
+export async function removeUserFolder(folder: string): Promise<void> {
+	await rm(folder, REMOVE);
+	throwAway.delete(folder);
 }
 
 /** Where n8n keeps everything below a user folder. */

@@ -7,10 +7,10 @@ import {
 	type RawExecution,
 } from './execution';
 import { N8nApiError, N8nHttp } from './n8nHttp';
+import { N8nResources } from './n8nResources';
 import {
 	withCredentials,
 	withReplacements,
-	type StoredCredential,
 	type StoredWorkflow,
 	type WorkflowJson,
 } from './workflowJson';
@@ -39,20 +39,8 @@ export interface ImportOptions {
 	replacements?: Readonly<Record<string, string>>;
 }
 
-export interface DataTableColumn {
-	name: string;
-	type: 'string' | 'number' | 'boolean' | 'date';
-}
-
-export interface CredentialTestResult {
-	status: 'OK' | 'Error';
-	message: string;
-}
-
 /** What the tests do in n8n's editor, through the endpoints that the editor uses. */
-export class N8nApi {
-	private constructor(private readonly http: N8nHttp) {}
-
+export class N8nApi extends N8nResources {
 	/** Signs in as the owner, whose account is made first in a new n8n. */
 	static async connect(baseUrl: string): Promise<N8nApi> {
 		const http = new N8nHttp(baseUrl);
@@ -64,34 +52,6 @@ export class N8nApi {
 			await http.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 		}
 		return new N8nApi(http);
-	}
-
-	/** The names of all node types this n8n has loaded. */
-	async nodeTypes(): Promise<string[]> {
-		const types = await this.http.send<Array<{ name: string }>>('GET', '/types/nodes.json');
-		return types.map((type) => type.name);
-	}
-
-	async createCredential(
-		type: string,
-		name: string,
-		data: Record<string, unknown>,
-	): Promise<StoredCredential> {
-		return await this.http.send('POST', '/rest/credentials', { type, name, data });
-	}
-
-	async listCredentials(): Promise<StoredCredential[]> {
-		return await this.http.send('GET', '/rest/credentials');
-	}
-
-	/** Presses the credential's "Test" as the editor does. */
-	async testCredential(
-		credential: StoredCredential,
-		data: Record<string, unknown>,
-	): Promise<CredentialTestResult> {
-		const { id, name, type } = credential;
-		const credentials = { id, name, type, data };
-		return await this.http.send('POST', '/rest/credentials/test', { credentials });
 	}
 
 	async createWorkflow(workflow: WorkflowJson): Promise<StoredWorkflow> {
@@ -178,39 +138,6 @@ export class N8nApi {
 
 	async deactivateWorkflow(workflowId: string): Promise<void> {
 		await this.http.send('POST', `/rest/workflows/${workflowId}/deactivate`, {});
-	}
-
-	/** A key for the public API with every scope the owner may have, Data Tables included. */
-	async createApiKey(label = 'tests'): Promise<string> {
-		const scopes = await this.http.send<string[]>('GET', '/rest/api-keys/scopes');
-		const { rawApiKey } = await this.http.send<{ rawApiKey: string }>('POST', '/rest/api-keys', {
-			label,
-			scopes,
-			expiresAt: null,
-		});
-		return rawApiKey;
-	}
-
-	async createDataTable(name: string, columns: readonly DataTableColumn[]): Promise<string> {
-		const tables = await this.dataTablesPath();
-		const { id } = await this.http.send<{ id: string }>('POST', tables, { name, columns });
-		return id;
-	}
-
-	async insertRows(tableId: string, data: ReadonlyArray<Record<string, unknown>>): Promise<void> {
-		const path = `${await this.dataTablesPath()}/${tableId}/insert`;
-		await this.http.send('POST', path, { data, returnType: 'count' });
-	}
-
-	async listRows(tableId: string): Promise<Array<Record<string, unknown>>> {
-		const path = `${await this.dataTablesPath()}/${tableId}/rows`;
-		const answer = await this.http.send<{ data: Array<Record<string, unknown>> }>('GET', path);
-		return answer.data;
-	}
-
-	private async dataTablesPath(): Promise<string> {
-		const { id } = await this.http.send<{ id: string }>('GET', '/rest/projects/personal');
-		return `/rest/projects/${id}/data-tables`;
 	}
 }
 

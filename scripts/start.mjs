@@ -1,0 +1,62 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installN8n } from './n8n/install.mjs';
+import { endRunningSteps, runStep } from './n8n/step.mjs';
+import { needsBuild, needsDependencies, rememberBuild } from './start/freshness.mjs';
+
+/**
+ * `npm start`: from a fresh clone to an n8n with this package, simulated providers, credentials
+ * and example workflows. Plain Node until the dependencies are there, TypeScript afterwards.
+ */
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+const log = (line) => process.stdout.write(`${line}\n`);
+
+let demo;
+let ending = false;
+
+async function end(exitCode) {
+	if (ending) return;
+	ending = true;
+	endRunningSteps();
+	await demo?.stop();
+	process.exit(exitCode);
+}
+
+async function prepare() {
+	if (await needsDependencies(ROOT)) {
+		const args = ['ci', '--no-audit', '--no-fund'];
+		await runStep('Installing the dependencies', 'npm', args, { folder: ROOT, log });
+	}
+	await installN8n({ log });
+	if (await needsBuild(ROOT)) {
+		await runStep('Building the package', 'npm', ['run', 'build'], { folder: ROOT, log });
+		await rememberBuild(ROOT);
+	}
+}
+
+async function loadDemo() {
+	const { register } = await import('tsx/cjs/api');
+	register();
+	return createRequire(import.meta.url)('./start/demo.ts');
+}
+
+for (const signal of SIGNALS) process.on(signal, () => void end(0));
+
+try {
+	await prepare();
+	const { startDemo } = await loadDemo();
+	demo = await startDemo(log);
+	if (!ending) {
+		await demo.ended;
+		if (!ending) throw new Error('n8n has ended by itself');
+	}
+} catch (error) {
+	if (!ending) {
+		process.stderr.write(`\n${error.message}\n`);
+		await end(1);
+	}
+}

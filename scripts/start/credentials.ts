@@ -1,0 +1,78 @@
+import type { N8nApi } from '../../test/e2e/support/n8nApi';
+import type { Simulator } from '../../test/simulators/support/httpSimulator';
+
+interface ProviderCredential {
+	/** The provider's name, which is also its simulator's. */
+	provider: string;
+	type: string;
+	name: string;
+	/** The address in the examples, replaced by the simulator's. */
+	address: string;
+	data(simulator: Simulator): Record<string, unknown>;
+}
+
+const WATCH_LIST = { type: 'n8nWatchListApi', name: 'n8n Watch List' };
+
+const credentials: readonly ProviderCredential[] = [
+	{
+		provider: 'hyper3dRodin',
+		type: 'hyper3dRodinApi',
+		name: 'Hyper3D Rodin',
+		address: 'https://api.hyper3d.com/api/v2',
+		data: ({ baseUrl, acceptedKey }) => ({ baseUrl, apiKey: acceptedKey }),
+	},
+	{
+		provider: 'hyper3dOnPremises',
+		type: 'hyper3dOnPremisesApi',
+		name: 'Hyper3D On-Premises',
+		address: 'https://rodin.example.com',
+		data: ({ baseUrl, acceptedKey }) => ({
+			baseUrl,
+			apiToken: acceptedKey,
+			socketPath: '/socket.io',
+			socketNamespace: '/api/scheduler_socket',
+		}),
+	},
+	{
+		provider: 'rocketRide',
+		type: 'rocketRideTaskApi',
+		name: 'RocketRide',
+		address: 'http://127.0.0.1:5565',
+		data: ({ baseUrl, acceptedKey }) => ({ baseUrl, apiKey: acceptedKey }),
+	},
+	{
+		provider: 'cloudCoin',
+		type: 'cloudCoinApi',
+		name: 'CloudCoin Desktop',
+		address: 'http://localhost:8006',
+		data: ({ baseUrl }) => ({ baseUrl }),
+	},
+];
+
+/** Stores a credential for every simulated provider, and one for n8n's own Data Tables. */
+export async function createCredentials(
+	api: N8nApi,
+	n8nUrl: string,
+	simulators: readonly Simulator[],
+): Promise<void> {
+	const known = new Set(await api.credentialTypes());
+	for (const { provider, type, name, data } of credentials) {
+		const simulator = simulators.find((one) => one.name === provider);
+		if (simulator !== undefined && known.has(type)) {
+			await api.createCredential(type, name, data(simulator));
+		}
+	}
+	if (known.has(WATCH_LIST.type)) {
+		const data = { baseUrl: `${n8nUrl}/api/v1`, apiKey: await api.createApiKey('Watch list') };
+		await api.createCredential(WATCH_LIST.type, WATCH_LIST.name, data);
+	}
+}
+
+/** The vendors' addresses in the examples, and the simulators' that take their places. */
+export function addressReplacements(simulators: readonly Simulator[]): Record<string, string> {
+	const pairs = credentials.flatMap(({ provider, address }) => {
+		const simulator = simulators.find((one) => one.name === provider);
+		return simulator === undefined ? [] : [[address, simulator.baseUrl] as const];
+	});
+	return Object.fromEntries(pairs);
+}

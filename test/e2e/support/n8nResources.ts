@@ -1,0 +1,84 @@
+import type { N8nHttp } from './n8nHttp';
+import type { StoredCredential } from './workflowJson';
+
+export interface DataTableColumn {
+	name: string;
+	type: 'string' | 'number' | 'boolean' | 'date';
+}
+
+export interface CredentialTestResult {
+	status: 'OK' | 'Error';
+	message: string;
+}
+
+/** What an n8n keeps besides workflows: node types, credentials, API keys and Data Tables. */
+export class N8nResources {
+	constructor(protected readonly http: N8nHttp) {}
+
+	/** The names of all node types this n8n has loaded. */
+	async nodeTypes(): Promise<string[]> {
+		const types = await this.http.send<Array<{ name: string }>>('GET', '/types/nodes.json');
+		return types.map((type) => type.name);
+	}
+
+	/** The names of all credential types this n8n has loaded. */
+	async credentialTypes(): Promise<string[]> {
+		const types = await this.http.send<Array<{ name: string }>>('GET', '/types/credentials.json');
+		return types.map((type) => type.name);
+	}
+
+	async createCredential(
+		type: string,
+		name: string,
+		data: Record<string, unknown>,
+	): Promise<StoredCredential> {
+		return await this.http.send('POST', '/rest/credentials', { type, name, data });
+	}
+
+	async listCredentials(): Promise<StoredCredential[]> {
+		return await this.http.send('GET', '/rest/credentials');
+	}
+
+	/** Presses the credential's "Test" as the editor does. */
+	async testCredential(
+		credential: StoredCredential,
+		data: Record<string, unknown>,
+	): Promise<CredentialTestResult> {
+		const { id, name, type } = credential;
+		const credentials = { id, name, type, data };
+		return await this.http.send('POST', '/rest/credentials/test', { credentials });
+	}
+
+	/** A key for the public API with every scope the owner may have, Data Tables included. */
+	async createApiKey(label = 'tests'): Promise<string> {
+		const scopes = await this.http.send<string[]>('GET', '/rest/api-keys/scopes');
+		const { rawApiKey } = await this.http.send<{ rawApiKey: string }>('POST', '/rest/api-keys', {
+			label,
+			scopes,
+			expiresAt: null,
+		});
+		return rawApiKey;
+	}
+
+	async createDataTable(name: string, columns: readonly DataTableColumn[]): Promise<string> {
+		const tables = await this.dataTablesPath();
+		const { id } = await this.http.send<{ id: string }>('POST', tables, { name, columns });
+		return id;
+	}
+
+	async insertRows(tableId: string, data: ReadonlyArray<Record<string, unknown>>): Promise<void> {
+		const path = `${await this.dataTablesPath()}/${tableId}/insert`;
+		await this.http.send('POST', path, { data, returnType: 'count' });
+	}
+
+	async listRows(tableId: string): Promise<Array<Record<string, unknown>>> {
+		const path = `${await this.dataTablesPath()}/${tableId}/rows`;
+		const answer = await this.http.send<{ data: Array<Record<string, unknown>> }>('GET', path);
+		return answer.data;
+	}
+
+	private async dataTablesPath(): Promise<string> {
+		const { id } = await this.http.send<{ id: string }>('GET', '/rest/projects/personal');
+		return `/rest/projects/${id}/data-tables`;
+	}
+}
