@@ -1,7 +1,5 @@
 import { execFile } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { installDependencies } from './dependencies';
@@ -16,42 +14,11 @@ interface Manifest {
 	dependencies?: Record<string, string>;
 }
 
-let packed: Promise<string> | undefined;
-
-/** Makes the tarball that would be published; once per process, since packing takes a second. */
-export async function packPackage(): Promise<string> {
-	packed ??= pack();
-	return await packed;
-}
-
-/**
- * Installs the packed package where n8n looks for community packages, in the steps of n8n's own
- * community-packages.service: unpack, drop the dependencies n8n drops, install the others.
- */
-export async function installPackage(userFolder: string, cacheFolder: string): Promise<string> {
-	const tarball = await packPackage();
-	const downloads = join(dataFolder(userFolder), 'nodes');
-	const { name } = await readJson<Manifest>(join(ROOT, 'package.json'));
-	const folder = join(downloads, 'node_modules', name);
-	await rm(folder, { recursive: true, force: true });
-	await mkdir(folder, { recursive: true });
-	await promisify(execFile)('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
-	const manifest = await dropUnusedDependencies(join(folder, 'package.json'));
-	await installDependencies(folder, manifest.dependencies ?? {}, cacheFolder);
-	await writeJson(join(downloads, 'package.json'), {
-		name: 'installed-nodes',
-		private: true,
-		dependencies: { [manifest.name]: manifest.version },
-	});
-	return folder;
-}
-
-async function pack(): Promise<string> {
+/** Makes the tarball that would be published, in the given folder, and returns its path. */
+export async function packPackage(folder: string): Promise<string> {
 	await access(join(ROOT, 'dist')).catch(() => {
 		throw new Error('There is no dist folder to pack: run `npm run build` first');
 	});
-	const folder = await mkdtemp(join(tmpdir(), 'task-status-pack-'));
-	process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 	const args = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
 	const { stdout } = await promisify(execFile)('npm', args, {
 		cwd: ROOT,
@@ -60,6 +27,29 @@ async function pack(): Promise<string> {
 	const [tarball] = JSON.parse(stdout) as Array<{ filename: string }>;
 	if (tarball === undefined) throw new Error(`npm pack made no tarball: ${stdout}`);
 	return join(folder, tarball.filename);
+}
+
+/**
+ * Installs the packed package where n8n looks for community packages, in the steps of n8n's own
+ * community-packages.service: unpack, drop the dependencies n8n drops, install the others.
+ */
+export async function installPackage(userFolder: string, cacheFolder: string): Promise<string> {
+	const downloads = join(dataFolder(userFolder), 'nodes');
+	const { name } = await readJson<Manifest>(join(ROOT, 'package.json'));
+	const folder = join(downloads, 'node_modules', name);
+	await rm(folder, { recursive: true, force: true });
+	await mkdir(folder, { recursive: true });
+	const tarball = await packPackage(downloads);
+	await promisify(execFile)('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+	await rm(tarball);
+	const manifest = await dropUnusedDependencies(join(folder, 'package.json'));
+	await installDependencies(folder, manifest.dependencies ?? {}, cacheFolder);
+	await writeJson(join(downloads, 'package.json'), {
+		name: 'installed-nodes',
+		private: true,
+		dependencies: { [manifest.name]: manifest.version },
+	});
+	return folder;
 }
 
 async function dropUnusedDependencies(file: string): Promise<Manifest> {

@@ -1,15 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { InstalledN8n } from './locate';
 
 const MAX_OUTPUT_CHARS = 4_000_000;
 const STOP_PATIENCE_MS = 15_000;
 const LOG_TAIL_LINES = 40;
+const GUARD = pathToFileURL(join(__dirname, 'endWithParent.mjs')).href;
 const ON_WINDOWS = process.platform === 'win32';
 
 const alive = new Set<ChildProcess>();
 
-// A crashed test run must not leave servers behind; `exit` handlers can only work synchronously.
+// Ends servers at once; the guard does the same a second later where this does not run (jest, kill -9).
 process.once('exit', () => alive.forEach((child) => signalGroup(child, 'SIGKILL')));
 
 /** One run of the n8n program and what it printed. */
@@ -23,7 +26,8 @@ export class N8nProcess {
 		env: NodeJS.ProcessEnv,
 		log: (chunk: string) => void = () => {},
 	) {
-		this.child = spawn(installed.nodeBinary, [installed.n8nBin, ...args], {
+		const nodeArgs = ['--import', GUARD, installed.n8nBin, ...args];
+		this.child = spawn(installed.nodeBinary, nodeArgs, {
 			cwd: env.N8N_USER_FOLDER,
 			env,
 			// Its own group: the task runner is a second process, and Ctrl-C is ours to handle.

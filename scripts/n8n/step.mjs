@@ -3,7 +3,7 @@ import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const PROGRESS_MS = 5_000;
-const LOG_TAIL_LINES = 30;
+const LOG_TAIL_LINES = 60;
 const BYTES_PER_MB = 1024 * 1024;
 
 const running = new Set();

@@ -1,9 +1,9 @@
 import type { N8nApi } from '../../test/e2e/support/n8nApi';
+import type { Simulators } from '../../test/simulators';
 import type { Simulator } from '../../test/simulators/support/httpSimulator';
 
 interface ProviderCredential {
-	/** The provider's name, which is also its simulator's. */
-	provider: string;
+	simulator: Exclude<keyof Simulators, 'close'>;
 	type: string;
 	name: string;
 	/** The address in the examples, replaced by the simulator's. */
@@ -15,14 +15,14 @@ const WATCH_LIST = { type: 'n8nWatchListApi', name: 'n8n Watch List' };
 
 const credentials: readonly ProviderCredential[] = [
 	{
-		provider: 'hyper3dRodin',
+		simulator: 'rodin',
 		type: 'hyper3dRodinApi',
 		name: 'Hyper3D Rodin',
 		address: 'https://api.hyper3d.com/api/v2',
 		data: ({ baseUrl, acceptedKey }) => ({ baseUrl, apiKey: acceptedKey }),
 	},
 	{
-		provider: 'hyper3dOnPremises',
+		simulator: 'onPremises',
 		type: 'hyper3dOnPremisesApi',
 		name: 'Hyper3D On-Premises',
 		address: 'https://rodin.example.com',
@@ -34,14 +34,14 @@ const credentials: readonly ProviderCredential[] = [
 		}),
 	},
 	{
-		provider: 'rocketRide',
+		simulator: 'rocketRide',
 		type: 'rocketRideTaskApi',
 		name: 'RocketRide',
 		address: 'http://127.0.0.1:5565',
 		data: ({ baseUrl, acceptedKey }) => ({ baseUrl, apiKey: acceptedKey }),
 	},
 	{
-		provider: 'cloudCoin',
+		simulator: 'cloudCoin',
 		type: 'cloudCoinApi',
 		name: 'CloudCoin Desktop',
 		address: 'http://localhost:8006',
@@ -53,14 +53,11 @@ const credentials: readonly ProviderCredential[] = [
 export async function createCredentials(
 	api: N8nApi,
 	n8nUrl: string,
-	simulators: readonly Simulator[],
+	simulators: Simulators,
 ): Promise<void> {
 	const known = new Set(await api.credentialTypes());
-	for (const { provider, type, name, data } of credentials) {
-		const simulator = simulators.find((one) => one.name === provider);
-		if (simulator !== undefined && known.has(type)) {
-			await api.createCredential(type, name, data(simulator));
-		}
+	for (const { simulator, type, name, data } of credentials) {
+		if (known.has(type)) await api.createCredential(type, name, data(simulators[simulator]));
 	}
 	if (known.has(WATCH_LIST.type)) {
 		const data = { baseUrl: `${n8nUrl}/api/v1`, apiKey: await api.createApiKey('Watch list') };
@@ -69,10 +66,10 @@ export async function createCredentials(
 }
 
 /** The vendors' addresses in the examples, and the simulators' that take their places. */
-export function addressReplacements(simulators: readonly Simulator[]): Record<string, string> {
-	const pairs = credentials.flatMap(({ provider, address }) => {
-		const simulator = simulators.find((one) => one.name === provider);
-		return simulator === undefined ? [] : [[address, simulator.baseUrl] as const];
-	});
-	return Object.fromEntries(pairs);
+export function addressReplacements(simulators: Simulators): Record<string, string> {
+	const pairs = credentials.map(({ simulator, address }) => [
+		address,
+		simulators[simulator].baseUrl,
+	]);
+	return Object.fromEntries(pairs) as Record<string, string>;
 }

@@ -21,18 +21,17 @@ export async function startDemo(log: (line: string) => void): Promise<Demo> {
 	const startedAt = Date.now();
 	log('Starting the simulated providers and n8n …');
 	const simulators = await startSimulators({ basePort: FIRST_SIMULATOR_PORT });
-	const list = listOf(simulators);
 	const server = await startN8n({ port: FIRST_N8N_PORT });
 	const api = await N8nApi.connect(server.url);
-	await createCredentials(api, server.url, list);
-	const examples = await importExamples(api, addressReplacements(list));
+	await createCredentials(api, server.url, simulators);
+	const examples = await importExamples(api, addressReplacements(simulators));
 	log(
 		welcome({
 			url: server.url,
 			n8nVersion: server.version,
 			owner: OWNER,
 			examples,
-			simulators: list,
+			simulators: listOf(simulators),
 			seconds: Math.round((Date.now() - startedAt) / 1000),
 		}),
 	);

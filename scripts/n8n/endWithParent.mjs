@@ -1,0 +1,16 @@
+/**
+ * Loaded into n8n with `--import`: ends its process group when the program that started it is gone,
+ * however that ended. Without it a killed test run leaves servers behind.
+ */
+const LOOK_INTERVAL_MS = 1_000;
+
+const parent = process.ppid;
+
+setInterval(() => {
+	if (process.ppid === parent) return;
+	try {
+		process.kill(-process.pid, 'SIGKILL');
+	} catch {
+		process.exit(1);
+	}
+}, LOOK_INTERVAL_MS).unref();
