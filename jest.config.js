@@ -4,5 +4,7 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
+	// n8n-core keeps a timer of its own running.
+	forceExit: true,
 	setupFiles: ['reflect-metadata'],
 };

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { NodeError } from '../host/toNodeError';
 import type { Task } from '../task/task';
 import type { TaskAnswer } from '../providers/provider';
-import type { TaskStatusOptions } from './options';
+import type { PlacedItem, Run } from './run';
 
 /** Keys an AI agent gets: what it can act on, without identifiers, jobs and raw answers. */
 const TOOL_KEYS = [
@@ -19,25 +19,24 @@ const TOOL_KEYS = [
 	'checkedAt',
 ] as const satisfies ReadonlyArray<keyof Task>;
 
-/** What decides on the form of an item. */
-export interface ItemForm {
-	readonly options: Pick<TaskStatusOptions, 'includeRaw' | 'includeInputFields'>;
-	readonly asTool: boolean;
+/** The item of a task that was asked for, on its way to the output of its outcome. */
+export function taskItem(run: Run, answer: TaskAnswer, index: number): PlacedItem {
+	return {
+		outcome: answer.task.outcome,
+		item: { json: taskJson(run, answer, index), pairedItem: { item: index } },
+	};
 }
 
-/** The JSON of a task's item. */
-export function taskJson(
-	answer: TaskAnswer,
-	input: INodeExecutionData,
-	form: ItemForm,
+function taskJson(
+	{ asTool, items, options }: Run,
+	{ task, raw }: TaskAnswer,
+	index: number,
 ): IDataObject {
-	const { task, raw } = answer;
-	if (form.asTool)
-		return Object.fromEntries(TOOL_KEYS.map((key) => [key, task[key]])) as IDataObject;
+	if (asTool) return Object.fromEntries(TOOL_KEYS.map((key) => [key, task[key]])) as IDataObject;
 	return {
-		...(form.options.includeInputFields ? input.json : {}),
+		...(options.includeInputFields ? items[index]?.json : {}),
 		...(task as unknown as IDataObject),
-		...(form.options.includeRaw ? { raw: raw as IDataObject } : {}),
+		...(options.includeRaw ? { raw: raw as IDataObject } : {}),
 	};
 }
 

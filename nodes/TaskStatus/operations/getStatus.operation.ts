@@ -1,6 +1,6 @@
 import { TaskRequestError } from '../../task/errors';
 import type { Task } from '../../task/task';
-import { taskJson } from '../items';
+import { taskItem } from '../items';
 import { answerEach } from '../run';
 import type { Operation } from '../run';
 
@@ -8,10 +8,8 @@ import type { Operation } from '../run';
 export const getStatus: Operation = async (run) =>
 	await answerEach(run, async (ref, index) => {
 		const answer = await run.session.getTask(ref, run.signal);
-		const { task } = answer;
-		if (run.options.failOnTaskFailure) requireNoFailure(task);
-		const json = taskJson(answer, run.items[index] ?? { json: {} }, run);
-		return [{ outcome: task.outcome, item: { json, pairedItem: { item: index } } }];
+		if (run.options.failOnTaskFailure) requireNoFailure(answer.task);
+		return [taskItem(run, answer, index)];
 	});
 
 const FAILURE_WORDS: Readonly<Partial<Record<Task['state'], string>>> = {

@@ -1,5 +1,4 @@
-import { Container } from '@n8n/di';
-import { InstanceSettings, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
@@ -9,6 +8,7 @@ import type {
 	INodeType,
 	INodeTypes,
 	IRun,
+	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 
@@ -31,6 +31,9 @@ const start: INodeType = {
 		inputs: [],
 		outputs: ['main'],
 		properties: [],
+	},
+	async execute() {
+		return await Promise.resolve([this.getInputData()]);
 	},
 };
 
@@ -132,9 +135,10 @@ function createWorkflow(node: INode): Workflow {
 /** What the engine needs of the server around it. */
 export function createAdditionalData(store: CredentialStore): IWorkflowExecuteAdditionalData {
 	const url = 'http://127.0.0.1:5678';
-	// The settings would otherwise be written to the home folder of whoever runs the tests.
-	void Container.get(InstanceSettings);
 	return {
+		hooks: new ExecutionLifecycleHooks('trigger', 'execution-1', {
+			name: 'Engine test',
+		} as IWorkflowBase),
 		credentialsHelper: store,
 		executeWorkflow: async () => await Promise.reject(new Error('No sub-workflows in this test')),
 		getRunExecutionData: async () => await Promise.resolve(undefined),
