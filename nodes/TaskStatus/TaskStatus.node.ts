@@ -21,7 +21,7 @@ export class TaskStatus implements INodeType {
 		description:
 			'Say whether a slow job elsewhere is done, in progress or failed, and get its results',
 		defaults: { name: 'Task Status' },
-		inputs: ['main'],
+		inputs: [NodeConnectionTypes.Main],
 		outputs,
 		usableAsTool: true,
 		credentials,

@@ -44,7 +44,7 @@ function itemCounts(run: Run, share: number): Record<string, number> {
 function notesOf({ token, run }: SimulatedTask, running: boolean): unknown[] {
 	const { secretNotes } = run.plan;
 	if (secretNotes === 'never' || (secretNotes === 'whileRunning' && !running)) return [];
-	const key = 'pk_03ab27e496c30d16784f0ddb42dae3eb';
+	const key = 'pk_00000000000000000000000000000000';
 	return [{ 'url-text': 'hook', url: `https://x/${token}/${key}` }, 'note'];
 }
 
