@@ -1,7 +1,7 @@
 import type { ServerBehaviour } from '../behaviour';
 import { TaskError } from '../errors';
 import type { TaskService } from '../taskService';
-import { textOf, type DapRequest } from './frames';
+import { textOf, type DapRequest, type Outcome } from './frames';
 import type { Subscriber } from './monitors';
 
 /** What a command works on. */
@@ -29,26 +29,35 @@ const monitor: Command = (request, { tasks, behaviour, subscriber }) => {
 };
 
 /** The commands a status client needs (sheet, "WebSocket"), after `auth`. */
-const COMMANDS: Readonly<Record<string, Command>> = {
-	rrext_get_task_status: (request, { tasks, behaviour }) =>
-		tasks.statusOf(tokenOf(request, behaviour())),
-	rrext_dashboard: (_request, { tasks }) => {
-		const rows = tasks.dashboardRows();
-		const activeTasks = rows.filter(({ completed }) => completed !== true).length;
-		const overview = { totalConnections: 1, activeTasks, serverUptime: 1 };
-		return { overview, connections: [], tasks: rows };
-	},
-	rrext_get_tasks: (_request, { tasks }) => ({ tasks: tasks.runningRows() }),
-	rrext_get_token: ({ arguments: { projectId, source } }, { tasks }) => ({
-		token: tasks.tokenOf(textOf(projectId), textOf(source)),
+const COMMANDS: ReadonlyMap<string, Command> = new Map(
+	Object.entries<Command>({
+		rrext_get_task_status: (request, { tasks, behaviour }) =>
+			tasks.statusOf(tokenOf(request, behaviour())),
+		rrext_dashboard: (_request, { tasks }) => {
+			const rows = tasks.dashboardRows();
+			const activeTasks = rows.filter(({ completed }) => completed !== true).length;
+			const overview = { totalConnections: 1, activeTasks, serverUptime: 1 };
+			return { overview, connections: [], tasks: rows };
+		},
+		rrext_get_tasks: (_request, { tasks }) => ({ tasks: tasks.runningRows() }),
+		rrext_get_token: ({ arguments: { projectId, source } }, { tasks }) => ({
+			token: tasks.tokenOf(textOf(projectId), textOf(source)),
+		}),
+		terminate: (request, { tasks, behaviour }) => tasks.terminate(tokenOf(request, behaviour())),
+		rrext_monitor: monitor,
 	}),
-	terminate: (request, { tasks, behaviour }) => tasks.terminate(tokenOf(request, behaviour())),
-	rrext_monitor: monitor,
-};
+);
 
-/** Carries a command out and gives the answer's body. */
-export function runCommand(request: DapRequest, context: CommandContext): unknown {
-	const command = Object.hasOwn(COMMANDS, request.command) ? COMMANDS[request.command] : undefined;
-	if (!command) throw TaskError.unknownCommand(request.command);
-	return command(request, context);
+/** Carries a command out; newer servers say a failure's code too. */
+export function runCommand(request: DapRequest, context: CommandContext): Outcome {
+	try {
+		const command = COMMANDS.get(request.command);
+		if (!command) throw TaskError.unknownCommand(request.command);
+		const body = command(request, context);
+		return { success: true, ...(body !== undefined && { body }) };
+	} catch (error) {
+		if (!(error instanceof TaskError)) throw error;
+		const { message, code } = error;
+		return { success: false, message, ...(context.behaviour().errorCodes && code && { code }) };
+	}
 }

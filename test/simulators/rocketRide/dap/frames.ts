@@ -18,6 +18,9 @@ export interface DapResponse {
 	readonly body?: unknown;
 }
 
+/** What an answer says, apart from the request it belongs to. */
+export type Outcome = Pick<DapResponse, 'success' | 'body' | 'message' | 'code'>;
+
 /** Something the server says unasked. */
 export interface DapEvent {
 	readonly type: 'event';

@@ -1,11 +1,11 @@
 import type { WebSocket } from 'ws';
 import { Answers } from '../../hyper3dOnPremises/answers';
 import type { ServerBehaviour, TaskBehaviour } from '../behaviour';
-import { TaskError } from '../errors';
 import type { TaskService } from '../taskService';
 import { authFailure } from './auth';
 import { runCommand, tokenOf } from './commands';
-import { parseRequest, textOf, type DapEvent, type DapRequest, type DapResponse } from './frames';
+import { parseRequest, textOf } from './frames';
+import type { DapEvent, DapRequest, DapResponse, Outcome } from './frames';
 import { Subscriber } from './monitors';
 import type { SocketRecord } from './socketRecord';
 import { strayFrame } from './strayFrames';
@@ -22,8 +22,6 @@ export interface SessionContext {
 
 const CLOSE_NORMAL = 1000;
 const STRAY_SEQ = 1_000_000;
-
-type Outcome = Pick<DapResponse, 'success' | 'body' | 'message' | 'code'>;
 
 /** One WebSocket: `auth` first, then commands in any number. */
 export class DapSession {
@@ -96,19 +94,9 @@ export class DapSession {
 		if (behaviour.frameInsteadOfAnswer) {
 			this.socket.send(strayFrame(behaviour.frameInsteadOfAnswer));
 		} else {
-			this.respond(request, this.outcomeOf(request));
-		}
-	}
-
-	private outcomeOf(request: DapRequest): Outcome {
-		const { tasks, behaviour } = this.context;
-		try {
-			const body = runCommand(request, { tasks, behaviour, subscriber: this.subscriber });
-			return { success: true, ...(body !== undefined && { body }) };
-		} catch (error) {
-			if (!(error instanceof TaskError)) throw error;
-			const { message, code } = error;
-			return { success: false, message, ...(behaviour().errorCodes && code && { code }) };
+			const { tasks, behaviour: serverBehaviour } = this.context;
+			const { subscriber } = this;
+			this.respond(request, runCommand(request, { tasks, behaviour: serverBehaviour, subscriber }));
 		}
 	}
 
