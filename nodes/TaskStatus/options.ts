@@ -2,7 +2,11 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
 import { TaskRequestError } from '../task/errors';
-import { DEFAULT_MAX_CONCURRENCY, DEFAULT_REQUEST_TIMEOUT_SECONDS } from '../task/limits';
+import {
+	DEFAULT_MAX_CONCURRENCY,
+	DEFAULT_MAX_CONSECUTIVE_FAILURES,
+	DEFAULT_REQUEST_TIMEOUT_SECONDS,
+} from '../task/limits';
 
 /** The node's options collection, checked. */
 export interface TaskStatusOptions {
@@ -11,10 +15,11 @@ export interface TaskStatusOptions {
 	readonly failOnTaskFailure: boolean;
 	readonly treatWarningsAsFailure: boolean;
 	readonly maxConcurrency: number;
+	readonly maxConsecutiveFailures: number;
 	readonly requestTimeoutMs: number;
 }
 
-const STATUS_OPERATIONS = ['getStatus'];
+const STATUS_OPERATIONS = ['getStatus', 'waitForCompletion'];
 
 const properties: INodeProperties[] = [
 	{
@@ -51,6 +56,16 @@ const properties: INodeProperties[] = [
 		default: DEFAULT_MAX_CONCURRENCY,
 		description:
 			'How many requests may be under way at the same time. A provider may be asked with fewer.',
+	},
+	{
+		displayName: 'Max Consecutive Failures',
+		name: 'maxConsecutiveFailures',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_MAX_CONSECUTIVE_FAILURES,
+		displayOptions: { show: { '/operation': ['waitForCompletion'] } },
+		description:
+			'How many looks in a row may fail before the wait ends with an error. A wrong key ends it at once.',
 	},
 	{
 		displayName: 'Request Timeout',
@@ -93,6 +108,12 @@ export function readOptions(context: IExecuteFunctions): TaskStatusOptions {
 		treatWarningsAsFailure: given.treatWarningsAsFailure === true,
 		maxConcurrency: Math.floor(
 			readNumber(given.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY, 'Max Concurrency'),
+		),
+		maxConsecutiveFailures: Math.floor(
+			readNumber(
+				given.maxConsecutiveFailures ?? DEFAULT_MAX_CONSECUTIVE_FAILURES,
+				'Max Consecutive Failures',
+			),
 		),
 		requestTimeoutMs:
 			readNumber(given.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_SECONDS, 'Request Timeout') * 1000,

@@ -2,6 +2,7 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
 import { operationOptions } from './operations';
+import { waitProperties } from './operations/waitForCompletion.properties';
 import { optionsProperty } from './options';
 
 const providerProperty: INodeProperties = {
@@ -48,7 +49,7 @@ const outputModeProperty: INodeProperties = {
 		},
 	],
 	default: 'byOutcome',
-	displayOptions: { show: { operation: ['getStatus'] } },
+	displayOptions: { show: { operation: ['getStatus', 'waitForCompletion'] } },
 	description: 'How the tasks leave this node',
 };
 
@@ -66,6 +67,7 @@ export const properties: INodeProperties[] = [
 	providerProperty,
 	operationProperty,
 	...identifierProperties,
+	...waitProperties,
 	outputModeProperty,
 	optionsProperty,
 ];

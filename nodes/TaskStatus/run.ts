@@ -87,16 +87,22 @@ async function answerItems(
 	}
 }
 
+/** How many requests of a run may be under way at the same time. */
+export function maxConcurrency({ options, session }: Run): number {
+	return Math.min(options.maxConcurrency, session.provider.maxConcurrency);
+}
+
 /**
- * Answers each item by itself, with at most Max Concurrency of them under way. An item's error is
- * its own where the node continues on errors; otherwise the first one ends the run.
+ * Answers each item by itself. An item's error is its own where the node continues on errors;
+ * otherwise the first one ends the run.
+ * @param limit items that may be under way at the same time
  */
 export async function answerEach(
 	run: Run,
 	answer: (ref: TaskRef, index: number) => Promise<readonly PlacedItem[]>,
+	limit: number = maxConcurrency(run),
 ): ReturnType<Operation> {
-	const { context, session, options, signal, items } = run;
-	const limit = Math.min(options.maxConcurrency, session.provider.maxConcurrency);
+	const { context, session, signal, items } = run;
 	return await mapConcurrently(items, limit, async (_item, index) => {
 		let ref: TaskRef | null = null;
 		try {

@@ -10,6 +10,7 @@ const OPERATION_KINDS: ReadonlySet<TaskErrorKind> = new Set<TaskErrorKind>([
 	'input',
 	'configuration',
 	'taskFailed',
+	'waitedTooLong',
 	'canceled',
 ]);
 

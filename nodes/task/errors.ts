@@ -7,6 +7,7 @@
  * - `rateLimited`, `unavailable`, `timeout`: the provider cannot answer at the moment
  * - `protocol`: the answer is not what the provider documents
  * - `taskFailed`: the request succeeded and the task did not, where that was asked to be an error
+ * - `waitedTooLong`: the time limit of a wait passed first, where that was asked to be an error
  * - `canceled`: the execution was stopped
  */
 export type TaskErrorKind =
@@ -19,6 +20,7 @@ export type TaskErrorKind =
 	| 'timeout'
 	| 'protocol'
 	| 'taskFailed'
+	| 'waitedTooLong'
 	| 'canceled';
 
 const TRANSIENT_KINDS: ReadonlySet<TaskErrorKind> = new Set<TaskErrorKind>([

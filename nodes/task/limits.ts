@@ -17,3 +17,12 @@ export const MAX_PROVIDER_TEXT_LENGTH = 300;
 
 /** How deep an answer's JSON may be nested; a real one has four levels. */
 export const MAX_JSON_DEPTH = 64;
+
+/** Seconds between two looks at a task in a wait, unless the author says otherwise. */
+export const DEFAULT_POLL_INTERVAL_SECONDS = 5;
+
+/** Time limit of a wait in seconds, unless the author says otherwise. */
+export const DEFAULT_WAIT_SECONDS = 600;
+
+/** Looks in a row that may fail before a wait gives up, unless the author says otherwise. */
+export const DEFAULT_MAX_CONSECUTIVE_FAILURES = 5;

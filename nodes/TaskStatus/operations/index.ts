@@ -3,9 +3,14 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Operation } from '../run';
 import { getResults } from './getResults.operation';
 import { getStatus } from './getStatus.operation';
+import { waitForCompletion } from './waitForCompletion.operation';
 
 /** The operations by the value of the `operation` parameter. */
-export const operations: Readonly<Record<string, Operation>> = { getStatus, getResults };
+export const operations: Readonly<Record<string, Operation>> = {
+	getStatus,
+	waitForCompletion,
+	getResults,
+};
 
 /** The operations as the panel lists them. */
 export const operationOptions: INodePropertyOptions[] = [
@@ -20,5 +25,11 @@ export const operationOptions: INodePropertyOptions[] = [
 		value: 'getStatus',
 		action: 'Get the status of a task',
 		description: 'Look once and branch on Done, In Progress or Failed',
+	},
+	{
+		name: 'Wait for Completion',
+		value: 'waitForCompletion',
+		action: 'Wait for the completion of a task',
+		description: 'Hold the workflow until the task is final or a time limit has passed',
 	},
 ];

@@ -1,0 +1,37 @@
+import { canceledError } from './errors';
+
+/** Time as the domain sees it; tests pass one that jumps. All times are in ms. */
+export interface Clock {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/**
+	 * Resolves after `ms`.
+	 * @throws {TaskRequestError} kind `canceled` as soon as the signal fires
+	 */
+	sleep(ms: number, signal: AbortSignal): Promise<void>;
+}
+
+/** `setTimeout` fires at once for a longer time. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	sleep: async (ms, signal) => {
+		if (signal.aborted) throw canceledError();
+		await new Promise<void>((resolve, reject) => {
+			const onAbort = () => {
+				clearTimeout(timer);
+				reject(canceledError());
+			};
+			const timer = setTimeout(
+				() => {
+					signal.removeEventListener('abort', onAbort);
+					resolve();
+				},
+				Math.min(ms, LONGEST_TIMER_MS),
+			);
+			signal.addEventListener('abort', onAbort, { once: true });
+		});
+	},
+};

@@ -1,0 +1,53 @@
+import { TaskRequestError } from '../errors';
+import type { Task } from '../task';
+
+const MS_PER_SECOND = 1000;
+
+/**
+ * The error of a wait that looked in vain several times in a row. It keeps the kind of the last
+ * fault and names the last known state.
+ */
+export function missedLooksError(
+	fault: TaskRequestError,
+	failures: number,
+	last: Task | null,
+): TaskRequestError {
+	const known =
+		last === null
+			? 'The state of the task was never seen.'
+			: `Last known state: ${last.state}, at ${last.checkedAt}.`;
+	return new TaskRequestError(fault.kind, `${failures} looks in a row failed: ${fault.message}`, {
+		description: `${known} The task goes on at the provider. ${fault.description} Max Consecutive Failures in the options says how many looks may fail.`,
+		...(fault.httpStatus === undefined ? {} : { httpStatus: fault.httpStatus }),
+		...(fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }),
+	});
+}
+
+/** The error of a wait whose time limit passed, where the author wants an error. */
+export function waitedTooLongError(task: Task, waitedMs: number): TaskRequestError {
+	const seconds = Math.round(waitedMs / MS_PER_SECOND);
+	const word =
+		task.state === 'unknown' ? `in an unknown state ("${task.rawStatus ?? ''}")` : task.state;
+	return new TaskRequestError(
+		'waitedTooLong',
+		`Task ${task.taskId} was still ${word} after ${seconds} s`,
+		{
+			description:
+				'The task goes on at the provider. Raise Timeout to wait longer, or look again later: with Get Status after a Wait node, or with the Task Completed Trigger.',
+		},
+	);
+}
+
+/** A task that was seen in this wait and is gone now says so: it has ended unseen or was swept. */
+export function forgottenSince(task: Task, before: Task | null): Task {
+	if (task.state !== 'notFound' || before === null) return task;
+	const seen = `It was ${before.state} at ${before.checkedAt} and has been forgotten by the provider since.`;
+	const reason = task.error?.message ?? task.message;
+	return {
+		...task,
+		error: {
+			code: task.error?.code ?? null,
+			message: reason === null ? seen : `${reason} ${seen}`,
+		},
+	};
+}
