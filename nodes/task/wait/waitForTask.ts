@@ -55,7 +55,7 @@ export async function waitForTask<Answer extends { readonly task: Task }>(
 	const startedAt = clock.now();
 	const deadline = startedAt + options.timeoutMs;
 	const pace = new Pace({ ...options, random: tools.random });
-	let last: Answer | null = null;
+	let last = null as Answer | null;
 	let failures = 0;
 	for (let looks = 1; ; looks++) {
 		const found = await lookOnce(tools, deadline);
