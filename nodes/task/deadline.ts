@@ -1,6 +1,9 @@
 import { canceledError } from './errors';
 import type { TaskRequestError } from './errors';
 
+/** The longest delay a timer can hold, 24 days; Node turns a longer one into 1 ms. */
+const LONGEST_DELAY_MS = 2 ** 31 - 1;
+
 /**
  * Runs an exchange with a provider under one deadline and one cancel signal.
  * The exchange gets a signal that fires for either, and is not waited for once it fired.
@@ -16,7 +19,10 @@ export async function withDeadline<Result>(
 	if (cancel.aborted) throw canceledError();
 	const controller = new AbortController();
 	const onCancel = () => controller.abort(canceledError());
-	const timer = setTimeout(() => controller.abort(timeoutError()), timeoutMs);
+	const timer = setTimeout(
+		() => controller.abort(timeoutError()),
+		Math.min(timeoutMs, LONGEST_DELAY_MS),
+	);
 	cancel.addEventListener('abort', onCancel, { once: true });
 	try {
 		return await Promise.race([rejectOnAbort(controller.signal), exchange(controller.signal)]);

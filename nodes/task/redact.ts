@@ -1,15 +1,25 @@
-import type { Task } from './task';
+import type { Task, TaskError } from './task';
 
 const MASK = '***';
 /** Shorter texts are no secrets worth the name, and masking them would garble every message. */
 const SHORTEST_SECRET = 4;
 
-/** Replaces every secret in a text, also where it stands URL-encoded. */
+/** Replaces every secret in a text, also where it stands URL-encoded or with its blanks folded. */
 export function redact(text: string, secrets: readonly string[]): string {
 	return secrets
 		.filter((secret) => secret.length >= SHORTEST_SECRET)
-		.flatMap((secret) => [secret, encodeURIComponent(secret.toWellFormed())])
+		.flatMap((secret) => [
+			secret,
+			encodeURIComponent(secret.toWellFormed()),
+			secret.replace(/\s+/g, ' '),
+		])
+		.sort(longestFirst)
 		.reduce((redacted, secret) => redacted.replaceAll(secret, MASK), text);
+}
+
+/** Masking a secret first that another one begins with would leave the rest of that one readable. */
+function longestFirst(one: string, other: string): number {
+	return other.length - one.length;
 }
 
 /** The task with every secret masked in the texts a provider wrote. */
@@ -17,7 +27,13 @@ export function redactTask(task: Task, secrets: readonly string[]): Task {
 	return {
 		...task,
 		message: task.message === null ? null : redact(task.message, secrets),
-		error:
-			task.error === null ? null : { ...task.error, message: redact(task.error.message, secrets) },
+		error: task.error === null ? null : redactError(task.error, secrets),
+	};
+}
+
+function redactError({ code, message }: TaskError, secrets: readonly string[]): TaskError {
+	return {
+		code: code === null ? null : redact(code, secrets),
+		message: redact(message, secrets),
 	};
 }

@@ -1,0 +1,83 @@
+import { TASK_STATES, type TaskState } from '../../../nodes/task/states';
+import { createTask, type TaskFacts } from '../../../nodes/task/task';
+
+const checkedAt = new Date('2026-01-02T03:04:05.678Z');
+
+const facts = (state: TaskState, more: Partial<TaskFacts> = {}): TaskFacts => ({
+	provider: 'somebody',
+	taskId: 'task-1',
+	ref: { taskId: 'task-1' },
+	state,
+	checkedAt,
+	...more,
+});
+
+describe('A normalised task', () => {
+	it('has every key of the contract, in its order, and the empty value where nothing is known', () => {
+		const task = createTask(facts('queued'));
+		expect(task).toStrictEqual({
+			provider: 'somebody',
+			taskId: 'task-1',
+			ref: { taskId: 'task-1' },
+			state: 'queued',
+			outcome: 'inProgress',
+			finished: false,
+			succeeded: null,
+			progress: null,
+			message: null,
+			error: null,
+			rawStatus: null,
+			startedAt: null,
+			finishedAt: null,
+			jobs: [],
+			result: null,
+			details: {},
+			checkedAt: '2026-01-02T03:04:05.678Z',
+		});
+	});
+
+	it('survives JSON unchanged, so that a workflow sees what the tests see', () => {
+		const task = createTask(
+			facts('succeeded', {
+				progress: 100,
+				result: { files: ['a'] },
+				jobs: [{ jobId: null, state: 'succeeded', rawStatus: 'Done' }],
+				details: { position: 3 },
+			}),
+		);
+		expect(JSON.parse(JSON.stringify(task))).toStrictEqual(task);
+	});
+
+	it.each<[TaskState, boolean | null]>([
+		['queued', null],
+		['running', null],
+		['actionRequired', null],
+		['unknown', null],
+		['succeeded', true],
+		['failed', false],
+		['canceled', false],
+		['notFound', false],
+	])('that is %s has succeeded: %p', (state, succeeded) => {
+		expect(createTask(facts(state)).succeeded).toBe(succeeded);
+	});
+
+	it.each(TASK_STATES)('that is %s carries a result only if it succeeded', (state) => {
+		const { result } = createTask(facts(state, { result: { secret: 'of others' } }));
+		expect(result).toEqual(state === 'succeeded' ? { secret: 'of others' } : null);
+	});
+
+	it.each<[unknown]>([['OK'], [0], [false], [''], [[]], [{}]])(
+		'keeps a result as it is, also one that looks like nothing: %j',
+		(result) => {
+			expect(createTask(facts('succeeded', { result })).result).toEqual(result);
+		},
+	);
+
+	it('has no progress of its own making: a success without a number stays without', () => {
+		expect(createTask(facts('succeeded')).progress).toBeNull();
+	});
+
+	it('clamps the progress', () => {
+		expect(createTask(facts('running', { progress: 123.456 })).progress).toBe(100);
+	});
+});
