@@ -3,6 +3,7 @@ import type { INode } from 'n8n-workflow';
 
 import { TaskRequestError } from '../task/errors';
 import type { TaskErrorKind } from '../task/errors';
+import { MAX_MESSAGE_LENGTH } from '../task/limits';
 import { redact } from '../task/redact';
 
 /** Errors of the author's making or of the task itself; all others came from a provider's API. */
@@ -39,11 +40,19 @@ export function toNodeError(
 			...item,
 		});
 	}
-	const message = redact(error.message, secrets);
+	const message = shorten(redact(error.message, secrets));
 	const description = redact(error.description, secrets);
-	if (OPERATION_KINDS.has(error.kind)) {
-		return new NodeOperationError(node, message, { description, ...item });
-	}
 	const httpCode = error.httpStatus === undefined ? {} : { httpCode: String(error.httpStatus) };
-	return new NodeApiError(node, {}, { message, description, ...httpCode, ...item });
+	const nodeError = OPERATION_KINDS.has(error.kind)
+		? new NodeOperationError(node, message, { description, ...item })
+		: new NodeApiError(node, {}, { message, description, ...httpCode, ...item });
+	// n8n puts a sentence of its own in place of one that contains a system's code, e.g. ENOENT.
+	nodeError.message = message;
+	return nodeError;
+}
+
+/** Only after masking: a secret that is cut in two is not found any more. */
+function shorten(message: string): string {
+	if (message.length <= MAX_MESSAGE_LENGTH) return message;
+	return `${message.slice(0, MAX_MESSAGE_LENGTH)}…`;
 }

@@ -12,8 +12,8 @@ export const MAX_STATUS_BYTES = 10 * 1024 * 1024;
 /** The longest identifier that is sent to a provider. */
 export const MAX_IDENTIFIER_LENGTH = 4096;
 
-/** How much of a provider's own error text is shown. */
-export const MAX_PROVIDER_TEXT_LENGTH = 300;
+/** How much of an error message is shown: it may quote a provider. */
+export const MAX_MESSAGE_LENGTH = 500;
 
 /** How deep an answer's JSON may be nested; a real one has four levels. */
 export const MAX_JSON_DEPTH = 64;

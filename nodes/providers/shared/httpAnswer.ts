@@ -1,7 +1,6 @@
 import { TaskRequestError } from '../../task/errors';
 import { describeJson, isRecord } from '../../task/json';
 import type { JsonRecord } from '../../task/json';
-import { MAX_PROVIDER_TEXT_LENGTH } from '../../task/limits';
 import { toWord } from '../../task/normalize';
 
 /** What came back for one HTTP request, unjudged. */
@@ -56,11 +55,9 @@ export function shapeError(
 	);
 }
 
-/** A provider's own words for an error message: one line, cut to a readable length. */
+/** A provider's own words for an error message, on one line. The message is cut after masking. */
 export function providerWords(words: unknown): string | null {
-	const text = toWord(words)?.replace(/\s+/g, ' ') ?? null;
-	if (text === null || text.length <= MAX_PROVIDER_TEXT_LENGTH) return text;
-	return `${text.slice(0, MAX_PROVIDER_TEXT_LENGTH)}…`;
+	return toWord(words)?.replace(/\s+/g, ' ') ?? null;
 }
 
 /**
