@@ -102,14 +102,29 @@ function readPayload(answer: HttpAnswer): Payload {
 	}
 	const enveloped = isRecord(body.payload);
 	const payload = isRecord(body.payload) ? body.payload : body;
-	const outerError = enveloped
-		? toText(body.status)?.toLowerCase() === 'error'
-		: 'code' in payload && !('progress' in payload);
-	if (answer.status === 404 || (outerError && saysUnknownTask(payload)))
-		return unknownTask(payload);
-	if (outerError) throw apiError(answer, payload);
+	const isError = enveloped
+		? saysError(body)
+		: !isBareTask(body) && (saysError(body) || 'code' in body);
+	if (answer.status === 404 || (isError && saysUnknownTask(payload))) return unknownTask(payload);
+	if (isError) throw apiError(answer, payload);
 	if (!isSuccess(answer)) throw httpStatusError(answer, providerWords(payload.message));
+	if (!enveloped && !isBareTask(body)) {
+		throw shapeError(answer, 'a task in "payload"', 'payload' in body ? body.payload : body);
+	}
 	return { kind: 'task', payload, words: enveloped ? PAYLOAD_STATES : STATES };
+}
+
+/**
+ * Whether an object without an envelope is a task. Without this an envelope with an empty payload
+ * would be one, and its status, which is the call's, would be taken for the task's.
+ */
+function isBareTask(body: JsonRecord): boolean {
+	return 'progress' in body || ('id' in body && !('code' in body));
+}
+
+/** Whether the outer status says that the call failed. */
+function saysError({ status }: JsonRecord): boolean {
+	return toText(status)?.toLowerCase() === 'error';
 }
 
 /** Error numbers shift between versions (4105 here): the text decides. */
@@ -134,10 +149,10 @@ function apiError(answer: HttpAnswer, payload: JsonRecord): TaskRequestError {
 	const words = [providerWords(payload.message), toWord(payload.code)]
 		.filter((text) => text !== null)
 		.join(', code ');
-	if (answer.status >= 500) return httpStatusError(answer, words || null);
+	if (!isSuccess(answer)) return httpStatusError(answer, words || null);
 	return new TaskRequestError(
 		'provider',
-		`CloudCoin Desktop answered with an error: ${words || 'no reason'}`,
+		`${answer.host} answered with an error: ${words || 'no reason'}`,
 		{
 			description:
 				'Check the Task ID, and that the base URL in the credential is the address of CloudCoin Desktop without a path.',
