@@ -72,7 +72,8 @@ export class TaskRequestError extends Error {
 
 /** The error of an execution that was stopped in n8n. */
 export function canceledError(): TaskRequestError {
-	return new TaskRequestError('canceled', 'The execution was stopped', {
+	// n8n takes an execution for canceled, not failed, by this word in the message.
+	return new TaskRequestError('canceled', 'The execution was canceled', {
 		description: 'The task itself goes on at the provider: stopping n8n does not stop it.',
 	});
 }
