@@ -12,6 +12,7 @@ import { needsBuild, needsDependencies, rememberBuild } from './start/freshness.
  */
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PARENT_LOOK_MS = 1_000;
 
 const log = (line) => process.stdout.write(`${line}\n`);
 
@@ -44,7 +45,17 @@ async function loadDemo() {
 	return createRequire(import.meta.url)('./start/demo.ts');
 }
 
+/** npm hands a signal to its shell only, which ends without passing it on. */
+function endWithNpm() {
+	const parent = process.ppid;
+	const look = () => {
+		if (process.ppid !== parent) void end(0);
+	};
+	if (process.env.npm_lifecycle_event !== undefined) setInterval(look, PARENT_LOOK_MS).unref();
+}
+
 for (const signal of SIGNALS) process.on(signal, () => void end(0));
+endWithNpm();
 
 try {
 	await prepare();
