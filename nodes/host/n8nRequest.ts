@@ -9,11 +9,12 @@ import type {
 
 import type { ProviderRequest } from '../providers/provider';
 import type { HttpAnswer } from '../providers/shared/httpAnswer';
+import { networkError } from '../providers/shared/networkError';
 import { withDeadline } from '../task/deadline';
 import { TaskRequestError } from '../task/errors';
+import { parseJson } from '../task/json';
 import { MAX_STATUS_BYTES } from '../task/limits';
-import { networkError } from './networkError';
-import { parseJson, readBody } from './readBody';
+import { readBody } from './readBody';
 
 /** The n8n contexts in which tasks are looked at. */
 export type HostContext = IExecuteFunctions | IPollFunctions;

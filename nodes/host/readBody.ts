@@ -2,7 +2,6 @@ import { addAbortSignal } from 'node:stream';
 import type { Readable } from 'node:stream';
 
 import { TaskRequestError } from '../task/errors';
-import { MAX_JSON_DEPTH } from '../task/limits';
 
 /**
  * Reads a response body into memory, up to a limit. The limit counts unpacked bytes, so that a
@@ -29,20 +28,4 @@ export async function readBody(
 		}
 	}
 	return Buffer.concat(chunks, size).toString('utf8');
-}
-
-/** Parses a body; `undefined` when it is not JSON or nested deeper than any status. */
-export function parseJson(text: string): unknown {
-	try {
-		const value: unknown = JSON.parse(text);
-		return isDeeperThan(value, MAX_JSON_DEPTH) ? undefined : value;
-	} catch {
-		return undefined;
-	}
-}
-
-/** n8n copies and stores items recursively: a deep one would overflow its stack. */
-function isDeeperThan(value: unknown, depth: number): boolean {
-	if (typeof value !== 'object' || value === null) return false;
-	return depth === 0 || Object.values(value).some((child) => isDeeperThan(child, depth - 1));
 }

@@ -1,3 +1,5 @@
+import { MAX_JSON_DEPTH } from './limits';
+
 /** A JSON object whose members have not been checked. */
 export type JsonRecord = Record<string, unknown>;
 
@@ -13,4 +15,20 @@ export function describeJson(value: unknown): string {
 	if (typeof value === 'object') return 'an object';
 	if (value === undefined) return 'nothing';
 	return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
+}
+
+/** Parses a text; `undefined` when it is not JSON or nested deeper than any status. */
+export function parseJson(text: string): unknown {
+	try {
+		const value: unknown = JSON.parse(text);
+		return isDeeperThan(value, MAX_JSON_DEPTH) ? undefined : value;
+	} catch {
+		return undefined;
+	}
+}
+
+/** n8n copies and stores items recursively: a deep one would overflow its stack. */
+function isDeeperThan(value: unknown, depth: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	return depth === 0 || Object.values(value).some((child) => isDeeperThan(child, depth - 1));
 }

@@ -1,5 +1,5 @@
-import { TaskRequestError } from '../task/errors';
-import type { TaskErrorKind } from '../task/errors';
+import { TaskRequestError } from '../../task/errors';
+import type { TaskErrorKind } from '../../task/errors';
 
 /** How many `cause` links are followed to the system's own error code. */
 const MAX_CAUSES = 5;
@@ -75,11 +75,15 @@ const UNREACHABLE: Advice = {
 export function networkError(error: unknown, host: string): TaskRequestError {
 	const code = findCode(error);
 	const advice = adviceFor(code);
-	const hint = LOOPBACK_HOST.test(host) ? LOOPBACK_HINT : '';
 	const suffix = code === null ? '' : ` (${code})`;
 	return new TaskRequestError(advice.kind, advice.what(host), {
-		description: `${advice.description}${hint}${suffix}`,
+		description: `${advice.description}${loopbackHint(host)}${suffix}`,
 	});
+}
+
+/** What to know about localhost, to be put behind advice; empty for every other host. */
+export function loopbackHint(host: string): string {
+	return LOOPBACK_HOST.test(host) ? LOOPBACK_HINT : '';
 }
 
 function adviceFor(code: string | null): Advice {
