@@ -4,6 +4,7 @@ import type {
 	ICredentialsDecrypted,
 	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 	IPollFunctions,
 } from 'n8n-workflow';
 
@@ -16,8 +17,8 @@ import { parseJson } from '../task/json';
 import { MAX_STATUS_BYTES } from '../task/limits';
 import { readBody } from './readBody';
 
-/** The n8n contexts in which tasks are looked at. */
-export type HostContext = IExecuteFunctions | IPollFunctions;
+/** The n8n contexts that send requests: executions, polls, and lists in the editor. */
+export type HostContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 /** A credential that was looked up and decrypted once for a whole execution. */
 export interface OpenCredential {

@@ -5,12 +5,12 @@ import type {
 	TaskProvider,
 } from '../providers/provider';
 import type { ProviderSession, TaskResults } from '../providers/provider';
-import { readBaseUrl } from '../providers/shared/baseUrl';
 import { redactTask } from '../task/redact';
 import { toWord } from '../task/normalize';
 import type { TaskRef } from '../task/task';
 import { sendRequest } from './n8nRequest';
-import type { HostContext, OpenCredential } from './n8nRequest';
+import type { HostContext } from './n8nRequest';
+import { openCredential } from './openCredential';
 
 /** A provider's session over the node's credential. */
 export interface TaskSession {
@@ -18,6 +18,8 @@ export interface TaskSession {
 	/** As {@link ProviderSession.getTask}, with secrets masked in what the provider wrote. */
 	getTask(ref: TaskRef, signal: AbortSignal): Promise<TaskAnswer>;
 	getResults(answer: TaskAnswer, signal: AbortSignal): Promise<TaskResults>;
+	/** As {@link ProviderSession.listTasks}, masked in the same way. */
+	readonly listTasks?: (signal: AbortSignal) => Promise<readonly TaskAnswer[]>;
 	/** Every text that must not show in a message about the given task. */
 	secretsOf(ref: TaskRef | null): readonly string[];
 	close(): Promise<void>;
@@ -35,12 +37,7 @@ export async function openSession(
 	requestTimeoutMs: number,
 	options: ProviderOptions,
 ): Promise<TaskSession> {
-	const data = await context.getCredentials(provider.credentialType);
-	const { id, name } = context.getNode().credentials?.[provider.credentialType] ?? {};
-	const credential: OpenCredential = {
-		baseUrl: readBaseUrl(data.baseUrl),
-		decrypted: { id: id ?? '', name: name ?? '', type: provider.credentialType, data },
-	};
+	const { credential, data } = await openCredential(context, provider.credentialType);
 	const host: ProviderHost = {
 		baseUrl: credential.baseUrl,
 		credential: data,
@@ -55,12 +52,17 @@ export async function openSession(
 		...credentialSecrets,
 		...(ref === null ? [] : provider.secretsOf(ref)),
 	];
+	const mask = (answer: TaskAnswer): TaskAnswer => ({
+		...answer,
+		task: redactTask(answer.task, secretsOf(answer.task.ref)),
+	});
+	const listTasks = session.listTasks?.bind(session);
 	return {
 		provider,
-		getTask: async (ref, signal) => {
-			const answer = await session.getTask(ref, signal);
-			return { ...answer, task: redactTask(answer.task, secretsOf(ref)) };
-		},
+		getTask: async (ref, signal) => mask(await session.getTask(ref, signal)),
+		...(listTasks && {
+			listTasks: async (signal) => (await listTasks(signal)).map(mask),
+		}),
 		getResults: async (answer, signal) => await session.getResults(answer, signal),
 		secretsOf,
 		close: async () => await session.close(),

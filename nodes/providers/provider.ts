@@ -5,7 +5,7 @@ import type { HttpAnswer } from './shared/httpAnswer';
 
 /** One HTTP request to a provider; `path` is appended to the credential's base URL. */
 export interface ProviderRequest {
-	readonly method: 'GET' | 'POST';
+	readonly method: 'GET' | 'POST' | 'PATCH';
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string>>;
 	readonly body?: Readonly<Record<string, unknown>>;
@@ -54,6 +54,8 @@ export interface ProviderSession {
 	 * @throws {TaskRequestError}
 	 */
 	getResults(answer: TaskAnswer, signal: AbortSignal): Promise<TaskResults>;
+	/** Every task the server knows of; only where {@link TaskProvider.canListTasks} says so. */
+	listTasks?(signal: AbortSignal): Promise<readonly TaskAnswer[]>;
 	/** Ends every connection of the session. */
 	close(): Promise<void>;
 }
@@ -73,6 +75,8 @@ export interface TaskProvider {
 	readonly credentialSecrets: readonly string[];
 	/** Whether a task can wait for a person; such a provider has a fourth output. */
 	readonly canRequireAction: boolean;
+	/** Whether the sessions can list every task of the server; the trigger then offers to watch all. */
+	readonly canListTasks?: boolean;
 	/** The parameters that name a task, in the order of the panel; both nodes show them. */
 	readonly fields: readonly INodeProperties[];
 	/** Parameters of the options collection that only this provider has. */
