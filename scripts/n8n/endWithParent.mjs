@@ -1,6 +1,7 @@
 /**
- * Loaded into n8n with `--import`: ends its process group when the program that started it is gone,
- * however that ended. Without it a killed test run leaves servers behind.
+ * Loaded into n8n and npm with `--import`: ends the process group when the program that started it
+ * is gone, however that ended. Without it a killed test run leaves servers behind, and a killed
+ * installation goes on underneath the next one.
  */
 const LOOK_INTERVAL_MS = 1_000;
 

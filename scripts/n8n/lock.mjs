@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const HEARTBEAT_MS = 5_000;
 const SILENT_IS_DEAD_MS = 60_000;
 const LOOK_AGAIN_MS = 1_000;
+// What a dead holder has started ends a second after it.
+const LAST_BREATH_MS = 2_000;
 
 /**
  * Runs `work` while holding the lock file, so that two processes never install into one folder.
@@ -15,6 +17,7 @@ export async function withLock(file, work, onWait = () => {}) {
 	while (!(await take(file))) {
 		if (await isStale(file)) {
 			await discard(file);
+			await sleep(LAST_BREATH_MS);
 			continue;
 		}
 		onWait(waited);

@@ -3,6 +3,7 @@ import { readdir, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const PROGRESS_MS = 5_000;
+const GUARD = new URL('./endWithParent.mjs', import.meta.url).href;
 const LOG_TAIL_LINES = 60;
 const BYTES_PER_MB = 1024 * 1024;
 
@@ -37,7 +38,7 @@ function run(title, command, args, folder, env) {
 		const windows = process.platform === 'win32';
 		const child = spawn(command, args, {
 			cwd: folder,
-			env,
+			env: { ...env, NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --import=${GUARD}`.trim() },
 			shell: windows,
 			// Its own group, so that a Ctrl-C can end npm together with everything npm started.
 			detached: !windows,

@@ -1,50 +1,17 @@
-import type { INode } from 'n8n-workflow';
 import { startN8n, type N8nServer } from '../../scripts/n8n/server';
 import { itemsOf } from './support/execution';
 import { N8nApi } from './support/n8nApi';
-import type { WorkflowJson } from './support/workflowJson';
+import {
+	everyMinute,
+	setField,
+	startThen,
+	submit,
+	trigger,
+	waitLong,
+} from './support/tinyWorkflows';
 
 const START_TIMEOUT_MS = 120_000;
 const TEST_TIMEOUT_MS = 60_000;
-
-const trigger: INode = {
-	id: '1',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
-const setField: INode = {
-	id: '2',
-	name: 'Set',
-	type: 'n8n-nodes-base.set',
-	typeVersion: 3.4,
-	position: [200, 0],
-	parameters: {
-		assignments: {
-			assignments: [{ id: 'a', name: 'answer', type: 'string', value: 'forty-two' }],
-		},
-	},
-};
-
-const everyMinute: INode = {
-	id: '3',
-	name: 'Every minute',
-	type: 'n8n-nodes-base.scheduleTrigger',
-	typeVersion: 1.2,
-	position: [0, 0],
-	parameters: { rule: { interval: [{ field: 'minutes', minutesInterval: 1 }] } },
-};
-
-function startThenSet(first: INode): WorkflowJson {
-	return {
-		name: `${first.name} → Set`,
-		nodes: [first, setField],
-		connections: { [first.name]: { main: [[{ node: 'Set', type: 'main', index: 0 }]] } },
-	};
-}
 
 describe('a real n8n', () => {
 	let server: N8nServer;
@@ -60,9 +27,49 @@ describe('a real n8n', () => {
 	}, TEST_TIMEOUT_MS);
 
 	it(
+		'has loaded the packed package, also as a tool for AI agents',
+		async () => {
+			expect(await api.nodeTypes()).toEqual(
+				expect.arrayContaining([
+					'n8n-nodes-task-status.taskStatus',
+					'n8n-nodes-task-status.taskStatusTool',
+				]),
+			);
+			expect(await api.credentialTypes()).toContain('hyper3dRodinApi');
+		},
+		TEST_TIMEOUT_MS,
+	);
+
+	it(
+		'imports a workflow with the credential of that name and with other addresses',
+		async () => {
+			const data = { apiKey: 'a key', baseUrl: 'http://127.0.0.1:1' };
+			const { id, name } = await api.createCredential('hyper3dRodinApi', 'Rodin', data);
+			await api.createCredential('hyper3dRodinApi', 'Another Rodin', data);
+			const replacements = { 'https://api.hyper3d.com/api/v2': data.baseUrl };
+			const imported = await api.importWorkflow(startThen(trigger, submit), { replacements });
+			const [, node] = (await api.getWorkflow(imported.id)).nodes;
+			expect(node?.credentials).toEqual({ hyper3dRodinApi: { id, name } });
+			expect(node?.parameters.url).toBe('http://127.0.0.1:1/rodin');
+		},
+		TEST_TIMEOUT_MS,
+	);
+
+	it(
+		'stops a running execution',
+		async () => {
+			const { id } = await api.createWorkflow(startThen(trigger, waitLong));
+			const executionId = await api.startWorkflow(id);
+			await api.stopExecution(executionId);
+			expect((await api.waitForExecution(executionId)).status).toBe('canceled');
+		},
+		TEST_TIMEOUT_MS,
+	);
+
+	it(
 		'runs a workflow and gives back the items of a node',
 		async () => {
-			const { id } = await api.createWorkflow(startThenSet(trigger));
+			const { id } = await api.createWorkflow(startThen(trigger, setField));
 			const execution = await api.runWorkflow(id);
 			expect(execution.status).toBe('success');
 			expect(itemsOf(execution, 'Set').map((item) => item.json)).toEqual([{ answer: 'forty-two' }]);
@@ -74,7 +81,7 @@ describe('a real n8n', () => {
 	it(
 		'activates and deactivates a workflow',
 		async () => {
-			const { id } = await api.createWorkflow(startThenSet(everyMinute));
+			const { id } = await api.createWorkflow(startThen(everyMinute, setField));
 			await api.activateWorkflow(id);
 			expect((await api.getWorkflow(id)).active).toBe(true);
 			await api.deactivateWorkflow(id);
@@ -101,7 +108,7 @@ describe('a real n8n', () => {
 	it(
 		'keeps its workflows and its owner across a crash and a restart',
 		async () => {
-			const { id } = await api.createWorkflow(startThenSet(trigger));
+			const { id } = await api.createWorkflow(startThen(trigger, setField));
 			await server.kill();
 			await server.restart();
 			api = await N8nApi.connect(server.url);
