@@ -1,5 +1,6 @@
 import { TaskRequestError } from '../../task/errors';
 import type { TaskErrorKind } from '../../task/errors';
+import { isRecord } from '../../task/json';
 
 /** How many `cause` links are followed to the system's own error code. */
 const MAX_CAUSES = 5;
@@ -62,6 +63,13 @@ const NOT_HTTP: Advice = {
 	description: 'Check the scheme (http or https) and the port of the base URL in the credential.',
 };
 
+const BAD_KEY: Advice = {
+	kind: 'credential',
+	what: (host) => `${host} was not asked: the key cannot be sent`,
+	description:
+		'The key in the credential contains a line break or another character that no key has. Copy it again.',
+};
+
 const UNREACHABLE: Advice = {
 	kind: 'unavailable',
 	what: (host) => `${host} cannot be reached`,
@@ -88,15 +96,16 @@ export function loopbackHint(host: string): string {
 
 function adviceFor(code: string | null): Advice {
 	if (code === null) return UNREACHABLE;
-	if (/CERT|TLS_|SELF_SIGNED/.test(code)) return BAD_CERTIFICATE;
+	if (/CERT|TLS_|SELF_SIGNED|UNABLE_TO_VERIFY/.test(code)) return BAD_CERTIFICATE;
 	if (/^(HPE_|EPROTO|Z_|ERR_SSL)/.test(code)) return NOT_HTTP;
+	if (code === 'ERR_INVALID_CHAR') return BAD_KEY;
 	return ADVICE[code] ?? UNREACHABLE;
 }
 
 function findCode(error: unknown): string | null {
 	let current: unknown = error;
-	for (let depth = 0; depth < MAX_CAUSES && current instanceof Error; depth++) {
-		if ('code' in current && typeof current.code === 'string') return current.code;
+	for (let depth = 0; depth < MAX_CAUSES && isRecord(current); depth++) {
+		if (typeof current.code === 'string') return current.code;
 		current = current.cause;
 	}
 	return null;
