@@ -17,11 +17,23 @@ export interface TaskStatusOptions {
 	readonly maxConcurrency: number;
 	readonly maxConsecutiveFailures: number;
 	readonly requestTimeoutMs: number;
+	/** Globs of result files, separated by commas; empty for all. */
+	readonly fileFilter: string;
 }
 
 const STATUS_OPERATIONS = ['getStatus', 'waitForCompletion'];
 
 const properties: INodeProperties[] = [
+	{
+		displayName: 'File Filter',
+		name: 'fileFilter',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. *.glb, preview.*',
+		displayOptions: { show: { '/operation': ['getResults'] } },
+		description:
+			'Names of the files to return, separated by commas. * stands for any characters within a name. Empty for all.',
+	},
 	{
 		displayName: 'Fail on Task Failure',
 		name: 'failOnTaskFailure',
@@ -102,6 +114,7 @@ export const optionsProperty: INodeProperties = {
 export function readOptions(context: IExecuteFunctions): TaskStatusOptions {
 	const given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
 	return {
+		fileFilter: typeof given.fileFilter === 'string' ? given.fileFilter : '',
 		includeRaw: given.includeRaw === true,
 		includeInputFields: given.includeInputFields === true,
 		failOnTaskFailure: given.failOnTaskFailure === true,

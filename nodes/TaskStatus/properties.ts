@@ -2,6 +2,7 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
 import { operationOptions } from './operations';
+import { resultsProperties } from './operations/getResults.properties';
 import { waitProperties } from './operations/waitForCompletion.properties';
 import { optionsProperty } from './options';
 
@@ -68,6 +69,7 @@ export const properties: INodeProperties[] = [
 	operationProperty,
 	...identifierProperties,
 	...waitProperties,
+	...resultsProperties,
 	outputModeProperty,
 	optionsProperty,
 ];

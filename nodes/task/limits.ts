@@ -26,3 +26,12 @@ export const DEFAULT_WAIT_SECONDS = 600;
 
 /** Looks in a row that may fail before a wait gives up, unless the author says otherwise. */
 export const DEFAULT_MAX_CONSECUTIVE_FAILURES = 5;
+
+/** Files of one execution that are downloaded at the same time. */
+export const MAX_CONCURRENT_DOWNLOADS = 4;
+
+/** The largest result file that is downloaded. */
+export const MAX_FILE_BYTES = 4 * 1024 * 1024 * 1024;
+
+/** Time limit of one file's download; a stalled one ends after the request timeout already. */
+export const MAX_DOWNLOAD_MS = 60 * 60 * 1000;

@@ -18,7 +18,7 @@ export const operationOptions: INodePropertyOptions[] = [
 		name: 'Get Results',
 		value: 'getResults',
 		action: 'Get the results of a task',
-		description: 'List the files or return the data of a task that is done',
+		description: 'Download the files or return the data of a task that is done',
 	},
 	{
 		name: 'Get Status',
