@@ -2,9 +2,8 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installN8n } from './n8n/install.mjs';
-import { endRunningSteps, runStep } from './n8n/step.mjs';
-import { needsBuild, needsDependencies, rememberBuild } from './start/freshness.mjs';
+import { endRunningSteps } from './n8n/step.mjs';
+import { prepare } from './prepare.mjs';
 
 /**
  * `npm start`: from a fresh clone to an n8n with this package, simulated providers, credentials
@@ -27,18 +26,6 @@ async function end(exitCode) {
 	process.exit(exitCode);
 }
 
-async function prepare() {
-	if (await needsDependencies(ROOT)) {
-		const args = ['ci', '--no-audit', '--no-fund'];
-		await runStep('Installing the dependencies', 'npm', args, { folder: ROOT, log });
-	}
-	await installN8n({ log });
-	if (await needsBuild(ROOT)) {
-		await runStep('Building the package', 'npm', ['run', 'build'], { folder: ROOT, log });
-		await rememberBuild(ROOT);
-	}
-}
-
 async function loadDemo() {
 	const { register } = await import('tsx/cjs/api');
 	register();
@@ -58,7 +45,7 @@ for (const signal of SIGNALS) process.on(signal, () => void end(0));
 endWithNpm();
 
 try {
-	await prepare();
+	await prepare(ROOT, log);
 	const { startDemo } = await loadDemo();
 	demo = await startDemo(log);
 	if (!ending) {

@@ -1,12 +1,12 @@
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { text } from 'node:stream/consumers';
 
 const INSTALLER = join(__dirname, 'install.mjs');
 // Asks api.n8n.io for its list at every start.
 const MODULES_THAT_CALL_HOME = ['mcp-registry'];
-const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
 
 /** An installed n8n: run it as `nodeBinary n8nBin start`. */
 export interface InstalledN8n {
@@ -23,11 +23,18 @@ export interface InstalledN8n {
  */
 export async function locateN8n(version?: string): Promise<InstalledN8n> {
 	const env = { ...process.env, ...(version === undefined ? {} : { N8N_VERSION: version }) };
-	const { stdout } = await promisify(execFile)(process.execPath, [INSTALLER], {
+	// Its progress, and why it failed, go where a person looks.
+	const installer = spawn(process.execPath, [INSTALLER], {
 		env,
-		maxBuffer: MAX_OUTPUT_BYTES,
+		stdio: ['ignore', 'pipe', 'inherit'],
 	});
-	return JSON.parse(stdout) as InstalledN8n;
+	const ended = once(installer, 'close');
+	const answer = await text(installer.stdout);
+	await ended;
+	if (installer.exitCode !== 0) {
+		throw new Error('n8n could not be installed: its installer says why on the lines above');
+	}
+	return JSON.parse(answer) as InstalledN8n;
 }
 
 /** The modules of this n8n that would ask the internet; older versions do not have them. */
