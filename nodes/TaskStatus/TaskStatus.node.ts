@@ -6,6 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { credentialTests } from './credentialTests';
 import { executeOperation } from './execute';
 import { outputs } from './outputs';
 import { credentials, properties, subtitle } from './properties';
@@ -28,6 +29,8 @@ export class TaskStatus implements INodeType {
 		credentials,
 		properties,
 	};
+
+	methods = { credentialTest: credentialTests };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperation(this);

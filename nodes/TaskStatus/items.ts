@@ -1,8 +1,8 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { NodeError } from '../host/toNodeError';
 import type { Task } from '../task/task';
-import type { TaskAnswer } from '../providers/provider';
+import type { Attachment, TaskAnswer } from '../providers/provider';
 import type { PlacedItem, Run } from './run';
 
 /** Keys an AI agent gets: what it can act on, without identifiers, jobs and raw answers. */
@@ -20,11 +20,25 @@ const TOOL_KEYS = [
 ] as const satisfies ReadonlyArray<keyof Task>;
 
 /** The item of a task that was asked for, on its way to the output of its outcome. */
-export function taskItem(run: Run, answer: TaskAnswer, index: number): PlacedItem {
-	return {
-		outcome: answer.task.outcome,
-		item: { json: taskJson(run, answer, index), pairedItem: { item: index } },
+export async function taskItem(run: Run, answer: TaskAnswer, index: number): Promise<PlacedItem> {
+	const { task, attachments = [] } = answer;
+	const item: INodeExecutionData = {
+		json: taskJson(run, answer, index),
+		pairedItem: { item: index },
 	};
+	if (attachments.length > 0 && !run.asTool) item.binary = await toBinary(run, attachments);
+	return { outcome: task.outcome, item };
+}
+
+/** n8n finds out the kind of each file; its name gets the extension that goes with it. */
+async function toBinary(run: Run, attachments: readonly Attachment[]): Promise<IBinaryKeyData> {
+	const binary: IBinaryKeyData = {};
+	for (const { name, data } of attachments) {
+		const file = await run.context.helpers.prepareBinaryData(data, name);
+		const { fileExtension } = file;
+		binary[name] = { ...file, fileName: fileExtension ? `${name}.${fileExtension}` : name };
+	}
+	return binary;
 }
 
 function taskJson(

@@ -14,6 +14,7 @@ export interface TaskStatusOptions {
 	readonly includeInputFields: boolean;
 	readonly failOnTaskFailure: boolean;
 	readonly treatWarningsAsFailure: boolean;
+	readonly includeCandidates: boolean;
 	readonly maxConcurrency: number;
 	readonly maxConsecutiveFailures: number;
 	readonly requestTimeoutMs: number;
@@ -101,7 +102,7 @@ export const optionsProperty: INodeProperties = {
 		...providers.flatMap((provider) =>
 			provider.options.map((option) => ({
 				...option,
-				displayOptions: { show: { '/provider': [provider.name] } },
+				displayOptions: { show: { '/provider': [provider.name], ...option.displayOptions?.show } },
 			})),
 		),
 	].sort((one, other) => one.displayName.localeCompare(other.displayName)),
@@ -119,6 +120,7 @@ export function readOptions(context: IExecuteFunctions): TaskStatusOptions {
 		includeInputFields: given.includeInputFields === true,
 		failOnTaskFailure: given.failOnTaskFailure === true,
 		treatWarningsAsFailure: given.treatWarningsAsFailure === true,
+		includeCandidates: given.includeCandidates === true,
 		maxConcurrency: Math.floor(
 			readNumber(given.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY, 'Max Concurrency'),
 		),

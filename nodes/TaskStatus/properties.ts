@@ -1,6 +1,7 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
+import { credentialTestName } from './credentialTests';
 import { operationOptions } from './operations';
 import { resultsProperties } from './operations/getResults.properties';
 import { waitProperties } from './operations/waitForCompletion.properties';
@@ -55,13 +56,15 @@ const outputModeProperty: INodeProperties = {
 };
 
 /** The credential of each provider, asked for when the provider is chosen. */
-export const credentials: INodeCredentialDescription[] = providers.map(
-	({ name, credentialType }) => ({
-		name: credentialType,
+export const credentials: INodeCredentialDescription[] = providers.map((provider) => {
+	const testedBy = credentialTestName(provider);
+	return {
+		name: provider.credentialType,
 		required: true,
-		displayOptions: { show: { provider: [name] } },
-	}),
-);
+		displayOptions: { show: { provider: [provider.name] } },
+		...(testedBy !== undefined && { testedBy }),
+	};
+});
 
 /** The panel, from top to bottom. */
 export const properties: INodeProperties[] = [

@@ -56,7 +56,7 @@ export async function sendRequest(
 					throw networkError(error, host);
 				},
 			);
-			return await toAnswer(response, host, deadline);
+			return await toAnswer(response, host, request.maxBytes ?? MAX_STATUS_BYTES, deadline);
 		},
 	);
 }
@@ -101,9 +101,10 @@ function withCancelSignal(context: HostContext, signal: AbortSignal): IExecuteFu
 async function toAnswer(
 	{ statusCode, headers, body }: StreamedResponse,
 	host: string,
+	maxBytes: number,
 	signal: AbortSignal,
 ): Promise<HttpAnswer> {
-	const text = await readBody(body, MAX_STATUS_BYTES, host, signal).catch((error: unknown) => {
+	const text = await readBody(body, maxBytes, host, signal).catch((error: unknown) => {
 		throw error instanceof TaskRequestError ? error : networkError(error, host);
 	});
 	const parsed = parseJson(text);

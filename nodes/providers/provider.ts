@@ -9,6 +9,10 @@ export interface ProviderRequest {
 	readonly path: string;
 	readonly query?: Readonly<Record<string, string>>;
 	readonly body?: Readonly<Record<string, unknown>>;
+	/** The largest answer that is read, where the usual limit is too small. */
+	readonly maxBytes?: number;
+	/** Only for the test of a credential: in executions its `authenticate` block adds them. */
+	readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What a provider's client gets from n8n: the opened credential and HTTP. */
@@ -26,10 +30,18 @@ export interface ProviderHost {
 	now(): Date;
 }
 
+/** A file that came with a status; it becomes binary data of the item. */
+export interface Attachment {
+	/** The name of the binary property. */
+	readonly name: string;
+	readonly data: Buffer;
+}
+
 /** A task with the provider's answer it was read from. */
 export interface TaskAnswer {
 	readonly task: Task;
 	readonly raw: unknown;
+	readonly attachments?: readonly Attachment[];
 }
 
 /** One file of a task's results. */
@@ -63,6 +75,8 @@ export interface ProviderSession {
 /** What an author may choose for a provider besides the identifiers. */
 export interface ProviderOptions {
 	readonly treatWarningsAsFailure: boolean;
+	/** Whether pictures to select from come along as attachments. */
+	readonly includeCandidates?: boolean;
 }
 
 /** A system that runs tasks. A new provider is one of these, a credential file and one line in the list. */
@@ -94,4 +108,9 @@ export interface TaskProvider {
 	secretsOf(ref: TaskRef): readonly string[];
 	/** Begins a session. Connections are opened when first needed. */
 	connect(host: ProviderHost, options: ProviderOptions): ProviderSession;
+	/**
+	 * Checks the credential, where a declarative test cannot.
+	 * @throws {TaskRequestError} when it does not work
+	 */
+	readonly testCredential?: (host: ProviderHost, signal: AbortSignal) => Promise<void>;
 }

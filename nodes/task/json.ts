@@ -21,13 +21,17 @@ export function describeJson(value: unknown): string {
 export function parseJson(text: string): unknown {
 	try {
 		const value: unknown = JSON.parse(text);
-		return isDeeperThan(value, MAX_JSON_DEPTH) ? undefined : value;
+		return isTooDeep(value) ? undefined : value;
 	} catch {
 		return undefined;
 	}
 }
 
-/** n8n copies and stores items recursively: a deep one would overflow its stack. */
+/** Whether a value is nested deeper than any status. n8n's copies of it would overflow the stack. */
+export function isTooDeep(value: unknown): boolean {
+	return isDeeperThan(value, MAX_JSON_DEPTH);
+}
+
 function isDeeperThan(value: unknown, depth: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	return depth === 0 || Object.values(value).some((child) => isDeeperThan(child, depth - 1));

@@ -9,7 +9,7 @@ export const getStatus: Operation = async (run) =>
 	await answerEach(run, async (ref, index) => {
 		const answer = await run.session.getTask(ref, run.signal);
 		if (run.options.failOnTaskFailure) requireNoFailure(answer.task);
-		return [taskItem(run, answer, index)];
+		return [await taskItem(run, answer, index)];
 	});
 
 const FAILURE_WORDS: Readonly<Partial<Record<Task['state'], string>>> = {

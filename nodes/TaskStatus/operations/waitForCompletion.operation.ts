@@ -28,7 +28,7 @@ export const waitForCompletion: Operation = async (run) => {
 				look: async (signal) => await run.session.getTask(ref, signal),
 				onStateChange: (task, before) => logStateChange(run, ref, task, before),
 			});
-			return [endItem(run, end, index)];
+			return [await endItem(run, end, index)];
 		},
 		run.items.length,
 	);
@@ -45,17 +45,17 @@ function readWaitOptions({ context, options, session }: Run, index: number): Wai
 	};
 }
 
-function endItem(
+async function endItem(
 	run: Run,
 	{ answer, timedOut, looks, waitedMs }: WaitEnd<TaskAnswer>,
 	index: number,
-): PlacedItem {
+): Promise<PlacedItem> {
 	if (run.options.failOnTaskFailure) requireNoFailure(answer.task);
 	if (timedOut && run.context.getNodeParameter('onTimeout', index) === 'error') {
 		throw waitedTooLongError(answer.task, waitedMs);
 	}
 	const details = { ...answer.task.details, looks, waitedSeconds: waitedMs / MS_PER_SECOND };
-	const placed = taskItem(run, { ...answer, task: { ...answer.task, details } }, index);
+	const placed = await taskItem(run, { ...answer, task: { ...answer.task, details } }, index);
 	if (!run.asTool || timedOut) placed.item.json.timedOut = timedOut;
 	return placed;
 }

@@ -1,0 +1,144 @@
+import { TaskRequestError } from '../../task/errors';
+import { isRecord } from '../../task/json';
+import type { JsonRecord } from '../../task/json';
+import { isNoError } from '../../task/noError';
+import { toText, toWord } from '../../task/normalize';
+import { stateOfWord } from '../../task/states';
+import type { TaskState } from '../../task/states';
+import { createTask } from '../../task/task';
+import type { Task, TaskRef } from '../../task/task';
+import {
+	httpStatusError,
+	isSuccess,
+	providerWords,
+	requireJsonObject,
+	shapeError,
+} from '../shared/httpAnswer';
+import type { HttpAnswer } from '../shared/httpAnswer';
+import { countCandidates, withoutCandidates } from './candidates';
+
+/** Vendor page "Receiving a Response": `jobStatus` is the authority. */
+const JOB_STATES: ReadonlyMap<string, TaskState> = new Map([
+	['running', 'running'],
+	['succeeded', 'succeeded'],
+	['failed', 'failed'],
+]);
+
+/** Vendor page, the Go sample's `TaskStatus`. Older servers have further stages: unknown. */
+const STAGES: ReadonlyMap<string, TaskState> = new Map([
+	['created', 'queued'],
+	['waiting', 'queued'],
+	['generating', 'running'],
+	['needselection', 'actionRequired'],
+	['done', 'succeeded'],
+	['failed', 'failed'],
+	['canceled', 'canceled'],
+]);
+
+const NO_REASON = 'Hyper3D gave no reason; the log of its server may.';
+
+/**
+ * The task in a `message` of the status channel. The result is the status payload.
+ * @param host the server's name for messages
+ * @throws {TaskRequestError} kind `protocol` for a message without `jobStatus`
+ */
+export function toSocketTask(
+	message: JsonRecord,
+	ref: TaskRef,
+	checkedAt: Date,
+	host: string,
+): Task {
+	const rawStatus = toWord(message.jobStatus);
+	if (rawStatus === null) {
+		throw new TaskRequestError('protocol', `${host} sent a status without "jobStatus"`, {
+			description:
+				'This is not the documented message. Check the version of the server, or use the REST channel.',
+		});
+	}
+	const payload = isRecord(message.jobMetricPayload) ? message.jobMetricPayload : {};
+	const state = stateOfWord(JOB_STATES, rawStatus);
+	const text = toText(payload.message);
+	const stage = toWord(payload.status);
+	return createTask({
+		...identity(ref, checkedAt),
+		state,
+		rawStatus,
+		message: text,
+		progress: payload.percentage,
+		error: state === 'failed' ? failure(reasonIn(payload.error) ?? text) : null,
+		result: isRecord(message.jobMetricPayload) ? payload : message,
+		details: stage === null ? {} : { stage },
+	});
+}
+
+/**
+ * The task in an answer of `POST /api/task/check_progress/{uuid}`. The result is the body.
+ * @throws {TaskRequestError} for an error status and a body of another shape
+ */
+export function toRestTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task {
+	if (saysUnknownTask(answer)) return unknownTask(answer.body, ref, checkedAt);
+	if (!isSuccess(answer) && isRecord(answer.body)) {
+		throw httpStatusError(answer, providerWords(wordsIn(answer.body)));
+	}
+	const body = requireJsonObject(answer, 'an object with "stage"');
+	const rawStatus = toWord(body.stage);
+	if (rawStatus === null) throw shapeError(answer, 'an object with "stage"', body.stage);
+	const state = stateOfWord(STAGES, rawStatus);
+	const message = toText(body.message);
+	return createTask({
+		...identity(ref, checkedAt),
+		state,
+		rawStatus,
+		message,
+		progress: body.percentage,
+		error: state === 'failed' ? failure(message) : null,
+		result: withoutCandidates(body),
+		details: restDetails(body),
+	});
+}
+
+function identity(ref: TaskRef, checkedAt: Date) {
+	return { provider: 'hyper3dOnPremises', taskId: ref.taskUuid ?? '', ref, checkedAt };
+}
+
+function restDetails(body: JsonRecord): JsonRecord {
+	const candidates = countCandidates(body);
+	return {
+		...(typeof body.waiting_num === 'number' ? { queuePosition: body.waiting_num } : {}),
+		...(Array.isArray(body.on_progress) ? { onProgress: body.on_progress as unknown[] } : {}),
+		...(candidates === null ? {} : { candidateCount: candidates }),
+	};
+}
+
+function failure(reason: string | null): Task['error'] {
+	return { code: null, message: reason ?? NO_REASON };
+}
+
+/** The reason in the payload's `error`, where the text "None" says that there is none. */
+function reasonIn(error: unknown): string | null {
+	if (isNoError(error)) return null;
+	return isRecord(error) ? toText(error.message) : toWord(error);
+}
+
+/**
+ * What a server answers about an unknown task is not public. Only a 404 whose own words name a task
+ * counts: one about a path (they contain a slash) or without words may come from any other server.
+ */
+function saysUnknownTask({ status, body }: HttpAnswer): boolean {
+	const words = status === 404 && isRecord(body) ? wordsIn(body) : null;
+	return words !== null && !words.includes('/') && /\b(task|job|uuid)\b/i.test(words);
+}
+
+function unknownTask(body: unknown, ref: TaskRef, checkedAt: Date): Task {
+	const message = isRecord(body) ? wordsIn(body) : null;
+	return createTask({
+		...identity(ref, checkedAt),
+		state: 'notFound',
+		message,
+		error: { code: '404', message: message ?? NO_REASON },
+	});
+}
+
+function wordsIn(body: JsonRecord): string | null {
+	return toText(body.detail) ?? toText(body.message) ?? toText(body.error);
+}

@@ -1,0 +1,49 @@
+import type { Manager, Socket } from 'socket.io-client';
+
+import type { SocketAddress } from '../address';
+import {
+	MAX_UPGRADE_MS,
+	RECONNECTION_ATTEMPTS,
+	RECONNECTION_DELAY_MAX_MS,
+	RECONNECTION_DELAY_MS,
+} from '../limits';
+import type { OpenWires } from './openWires';
+import { createTransports } from './transports';
+import type { TransportClasses } from './transports';
+
+/** What is used of socket.io-client. */
+export interface SocketIo extends TransportClasses {
+	readonly Manager: typeof Manager;
+}
+
+/** Loads socket.io-client, on first use: it would cost every start of n8n 30–50 ms and 8–12 MB. */
+export async function loadSocketIo(): Promise<SocketIo> {
+	return await import('socket.io-client');
+}
+
+/**
+ * Begins a connection of its own to the status channel. A Manager that was shared would show the
+ * server the first key only, so each key has one; the key goes into an option, where no character
+ * of it can end it.
+ * @param timeoutMs the time for one attempt to connect
+ */
+export function openSocket(
+	{ Manager, ...transportClasses }: SocketIo,
+	{ origin, path, namespace }: SocketAddress,
+	subscriptionKey: string,
+	timeoutMs: number,
+	wires: OpenWires,
+): Socket {
+	const upgradeMs = Math.min(MAX_UPGRADE_MS, timeoutMs / 2);
+	const manager = new Manager(origin, {
+		path,
+		query: { subscription: subscriptionKey },
+		transports: createTransports(transportClasses, wires, upgradeMs),
+		tryAllTransports: true,
+		timeout: timeoutMs,
+		reconnectionAttempts: RECONNECTION_ATTEMPTS,
+		reconnectionDelay: RECONNECTION_DELAY_MS,
+		reconnectionDelayMax: RECONNECTION_DELAY_MAX_MS,
+	});
+	return manager.socket(namespace);
+}

@@ -1,0 +1,84 @@
+import type { Fetch, NodeWebSocket } from 'socket.io-client';
+
+import { MAX_STATUS_BYTES } from '../../../task/limits';
+import type { OpenWires } from './openWires';
+import { poll } from './poll';
+
+/** The classes of socket.io-client that are extended; it is loaded on first use. */
+export interface TransportClasses {
+	readonly Fetch: typeof Fetch;
+	readonly NodeWebSocket: typeof NodeWebSocket;
+}
+
+/** What is used of a socket of the package `ws`. */
+interface WebSocketLike {
+	once(event: 'close', listener: () => void): void;
+	terminate(): void;
+}
+
+const NO_ENGINE_IO = 'not Engine.IO';
+
+/**
+ * WebSocket, then long polling where WebSocket is refused: both with a limit on the size of a
+ * message, both ending with their connection, and neither following a redirect, which would carry
+ * the key along. A handshake that is no JSON makes the library throw where nobody can catch it.
+ * @param upgradeMs the time for a WebSocket's handshake
+ */
+export function createTransports(
+	{ NodeWebSocket, Fetch }: TransportClasses,
+	wires: OpenWires,
+	upgradeMs: number,
+): [typeof NodeWebSocket, typeof Fetch] {
+	class BoundedWebSocket extends NodeWebSocket {
+		override createSocket(
+			uri: string,
+			protocols: string | string[] | undefined,
+			options: Record<string, unknown>,
+		): WebSocketLike {
+			const limits = { maxPayload: MAX_STATUS_BYTES, handshakeTimeout: upgradeMs };
+			const socket = super.createSocket(uri, protocols, { ...options, ...limits }) as WebSocketLike;
+			const ended = wires.add(() => socket.terminate());
+			socket.once('close', ended);
+			return socket;
+		}
+
+		protected override onData(data: string): void {
+			try {
+				super.onData(data);
+			} catch (error) {
+				this.onError(NO_ENGINE_IO, error);
+			}
+		}
+	}
+
+	class BoundedPolling extends Fetch {
+		private readonly requests = new AbortController();
+
+		override doPoll(): void {
+			this.exchange('GET', '', (body) => this.onData(body));
+		}
+
+		override doWrite(data: string, onWritten: () => void): void {
+			this.exchange('POST', data, onWritten);
+		}
+
+		/** The library waits for the answer to a handshake before it closes. */
+		override doClose(): void {
+			if (this.readyState === 'opening') this.requests.abort();
+			else super.doClose();
+		}
+
+		private exchange(method: 'GET' | 'POST', data: string, use: (body: string) => void): void {
+			const ended = wires.add(() => this.requests.abort());
+			poll(this.uri(), method, data, this.requests.signal)
+				.then(({ status, body }) => {
+					if (status === 200) use(body);
+					else this.onError('HTTP status', status);
+				})
+				.catch((error: unknown) => this.onError(NO_ENGINE_IO, error))
+				.finally(ended);
+		}
+	}
+
+	return [BoundedWebSocket, BoundedPolling];
+}
