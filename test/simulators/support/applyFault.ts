@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cutOff, hugeJson, trickled, unchanged } from './brokenBodies';
@@ -56,14 +56,21 @@ export async function applyFault(
 		case 'redirect':
 			return sendBody(reply, fault.status ?? 302, undefined, { location: fault.to });
 		case 'oversize':
-			void reply.type('application/json').send(Readable.from(hugeJson(fault.bytes)));
-			return 'answered';
+			return streamBody(reply, Readable.from(hugeJson(fault.bytes)));
 		case 'compressionBomb': {
 			const zipped = Readable.from(hugeJson(fault.bytes)).pipe(createGzip());
-			void reply.type('application/json').header('content-encoding', 'gzip').send(zipped);
-			return 'answered';
+			return streamBody(reply, zipped, { 'content-encoding': 'gzip' });
 		}
 	}
+}
+
+/** Past fastify: to it a stream under way in a hook is no answer, so that it would run the handler. */
+function streamBody(reply: FastifyReply, body: Readable, headers = {}): 'answered' {
+	reply.hijack();
+	reply.raw.writeHead(200, { 'content-type': 'application/json', ...headers });
+	// A client that has seen enough ends the stream: no concern of the server.
+	pipeline(body, reply.raw, () => undefined);
+	return 'answered';
 }
 
 type Sent = string | Buffer | Readable | null | undefined;
