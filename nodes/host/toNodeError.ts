@@ -40,7 +40,8 @@ export function toNodeError(
 			...item,
 		});
 	}
-	const message = shorten(redact(error.message, secrets));
+	const masked = shorten(redact(error.message, secrets));
+	const message = error.kind === 'canceled' ? masked : respell(masked);
 	const description = redact(error.description, secrets);
 	const httpCode = error.httpStatus === undefined ? {} : { httpCode: String(error.httpStatus) };
 	const nodeError = OPERATION_KINDS.has(error.kind)
@@ -49,6 +50,14 @@ export function toNodeError(
 	// n8n puts a sentence of its own in place of one that contains a system's code, e.g. ENOENT.
 	nodeError.message = message;
 	return nodeError;
+}
+
+/**
+ * n8n takes every execution whose error says "canceled" for one that a person stopped, and runs no
+ * error workflow. Here it is a task that was canceled, or a provider that says so.
+ */
+function respell(message: string): string {
+	return message.replaceAll('canceled', 'cancelled');
 }
 
 /** Only after masking: a secret that is cut in two is not found any more. */

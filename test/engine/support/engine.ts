@@ -1,5 +1,5 @@
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import { createRunExecutionData, NodeHelpers, Workflow } from 'n8n-workflow';
+import { createRunExecutionData, NodeConnectionTypes, NodeHelpers, Workflow } from 'n8n-workflow';
 import type {
 	IDataObject,
 	INode,
@@ -37,9 +37,22 @@ const start: INodeType = {
 	},
 };
 
+/** A node as n8n offers it to an AI agent: a type of its own, with one output of another kind. */
+function asToolOf(node: INodeType): INodeType {
+	const tool: INodeType = Object.create(node) as INodeType;
+	tool.description = {
+		...node.description,
+		name: `${node.description.name}Tool`,
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+	};
+	return tool;
+}
+
 const TYPES: Readonly<Record<string, INodeType>> = {
 	'test.start': start,
 	[`${PACKAGE}.taskStatus`]: new TaskStatus(),
+	[`${PACKAGE}.taskStatusTool`]: asToolOf(new TaskStatus()),
 };
 
 const nodeTypes: INodeTypes = {
@@ -58,6 +71,8 @@ export interface EngineRun {
 	readonly credentials: CredentialData;
 	readonly items?: readonly IDataObject[];
 	readonly onError?: INode['onError'];
+	/** Runs the node's tool, as an AI agent does. */
+	readonly asTool?: boolean;
 	/** Called with a function that stops the execution, as n8n's Stop button does. */
 	readonly onStarted?: (stop: () => void) => void;
 }
@@ -76,7 +91,7 @@ export async function runTaskStatus(options: EngineRun): Promise<EngineResult> {
 	const node: INode = {
 		id: 'node-1',
 		name: 'Task Status',
-		type: `${PACKAGE}.taskStatus`,
+		type: `${PACKAGE}.taskStatus${options.asTool ? 'Tool' : ''}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: options.parameters,
