@@ -105,8 +105,14 @@ function adviceFor(code: string | null): Advice {
 function findCode(error: unknown): string | null {
 	let current: unknown = error;
 	for (let depth = 0; depth < MAX_CAUSES && isRecord(current); depth++) {
-		if (typeof current.code === 'string') return current.code;
+		// n8n's own error keeps a system's code where others have the HTTP status.
+		const code = [current.code, current.httpCode].find(isSystemCode);
+		if (code !== undefined) return code;
 		current = current.cause;
 	}
 	return null;
+}
+
+function isSystemCode(value: unknown): value is string {
+	return typeof value === 'string' && /^[A-Z]/.test(value);
 }

@@ -1,0 +1,56 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** A RocketRide server. Also usable in the HTTP Request node, to start pipelines. */
+export class RocketRideTaskApi implements ICredentialType {
+	// The vendor's own package has taken rocketRideApi, and names of credentials are global in n8n.
+	name = 'rocketRideTaskApi';
+
+	displayName = 'RocketRide Task API';
+
+	icon = {
+		light: 'file:rocketRideTaskApi.svg',
+		dark: 'file:rocketRideTaskApi.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-task-status#rocketride';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'http://127.0.0.1:5565',
+			required: true,
+			placeholder: 'e.g. http://127.0.0.1:5565',
+			description:
+				'The address of the RocketRide server as n8n sees it. Prefer 127.0.0.1 to localhost, which can mean ::1. When n8n runs in Docker, both are the container itself: use http://host.docker.internal:5565.',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The API key of the server. It is not the token of a task (tk_ or pk_).',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		// With a capital B: the server knows no other.
+		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/status',
+		},
+	};
+}
