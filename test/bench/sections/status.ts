@@ -1,0 +1,74 @@
+import { mapConcurrently } from '../../../nodes/task/mapConcurrently';
+import { Simulator } from '../simulators/simulator';
+import { times } from '../support/format';
+import { n8nHelpers } from '../support/n8nHelpers';
+import { plainHttp } from '../support/plainHttp';
+import { atMost } from '../support/report';
+import type { Report } from '../support/report';
+import { rodinCredential, rodinStatus, runningTasks } from '../support/rodin';
+import { compete, Competition, timed } from '../support/rounds';
+import { runWhole } from '../support/taskStatus';
+
+const TASKS = 1000;
+const CONCURRENCY = 16;
+const ROUNDS = 7;
+const GOAL = 1.25;
+
+const PLAIN = 'plain HTTP, keep-alive';
+const HELPER = "n8n's httpRequest helper";
+const NODE = 'Task Status';
+
+/** 1,000 status checks in this process: what n8n's helper costs, and what Task Status adds. */
+export async function status(): Promise<Report> {
+	const simulator = await Simulator.start('rodin');
+	const items = await runningTasks(simulator, TASKS);
+	const keys = items.map(({ key }) => key as string);
+	const url = `${simulator.baseUrl}/status`;
+	const headers = { Authorization: `Bearer ${simulator.key}` };
+	const http = plainHttp(CONCURRENCY);
+	const helpers = n8nHelpers();
+	const forEachKey = async (ask: (key: string) => Promise<unknown>) =>
+		await timed(async () => await mapConcurrently(keys, CONCURRENCY, ask));
+	const race = await compete(
+		[
+			{
+				name: PLAIN,
+				run: async () =>
+					await forEachKey((key) => http.post(url, headers, { subscription_key: key })),
+			},
+			{
+				name: HELPER,
+				run: async () =>
+					await forEachKey((key) =>
+						helpers.httpRequest({
+							method: 'POST',
+							url,
+							headers: { ...headers },
+							body: { subscription_key: key },
+							json: true,
+						}),
+					),
+			},
+			{
+				name: NODE,
+				run: async () =>
+					await timed(() =>
+						runWhole({
+							parameters: { ...rodinStatus, options: { maxConcurrency: CONCURRENCY } },
+							credentials: rodinCredential(simulator),
+							items,
+						}),
+					),
+			},
+		],
+		ROUNDS,
+	);
+	http.close();
+	await simulator.stop();
+	return {
+		title: `status: ${TASKS} status checks, ${CONCURRENCY} at a time, in process`,
+		columns: ['', ...Competition.columns],
+		rows: [PLAIN, HELPER, NODE].map((name) => [name, ...race.cells(name, HELPER)]),
+		goals: [atMost('Task Status against the helper alone', race.ratio(NODE, HELPER), GOAL, times)],
+	};
+}
