@@ -129,7 +129,8 @@ function readProvider(context: IExecuteFunctions): TaskProvider {
 function readRef(context: IExecuteFunctions, provider: TaskProvider, index: number): TaskRef {
 	const given = provider.fields.map(({ name }) => [
 		name,
-		context.getNodeParameter(name, index, undefined),
+		// A parameter that is hidden has no value; without a fallback n8n would throw.
+		context.getNodeParameter(name, index, null),
 	]);
 	return provider.readRef(Object.fromEntries(given) as Record<string, unknown>);
 }

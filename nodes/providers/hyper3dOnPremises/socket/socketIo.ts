@@ -16,9 +16,16 @@ export interface SocketIo extends TransportClasses {
 	readonly Manager: typeof Manager;
 }
 
-/** Loads socket.io-client, on first use: it would cost every start of n8n 30–50 ms and 8–12 MB. */
+/**
+ * Loads socket.io-client on first use: it would cost every start of n8n 30–50 ms and 8–12 MB. The
+ * transports come from the layer below, since the CommonJS build does not pass them on.
+ */
 export async function loadSocketIo(): Promise<SocketIo> {
-	return await import('socket.io-client');
+	const [{ Manager }, { NodeWebSocket, Fetch }] = await Promise.all([
+		import('socket.io-client'),
+		import('engine.io-client'),
+	]);
+	return { Manager, NodeWebSocket, Fetch };
 }
 
 /**

@@ -1,10 +1,10 @@
-import type { Fetch, NodeWebSocket } from 'socket.io-client';
+import type { Fetch, NodeWebSocket } from 'engine.io-client';
 
 import { MAX_STATUS_BYTES } from '../../../task/limits';
 import type { OpenWires } from './openWires';
 import { poll } from './poll';
 
-/** The classes of socket.io-client that are extended; it is loaded on first use. */
+/** The classes of engine.io-client, the layer below socket.io-client, that are extended. */
 export interface TransportClasses {
 	readonly Fetch: typeof Fetch;
 	readonly NodeWebSocket: typeof NodeWebSocket;
