@@ -1,3 +1,5 @@
+import { filesFolder } from './userFolder';
+
 /** What differs from one n8n process to the next. */
 export interface Placement {
 	userFolder: string;
@@ -48,6 +50,7 @@ export function n8nEnvironment(
 		...OFFLINE,
 		...COMMUNITY_PACKAGES,
 		N8N_USER_FOLDER: userFolder,
+		N8N_RESTRICT_FILE_ACCESS_TO: filesFolder(userFolder),
 		N8N_LISTEN_ADDRESS: LOOPBACK,
 		N8N_HOST: LOOPBACK,
 		N8N_PORT: String(port),

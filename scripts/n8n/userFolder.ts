@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,7 +17,8 @@ process.once('exit', () => throwAway.forEach((folder) => rmSync(folder, REMOVE))
 
 /** A new n8n user folder in the system's temporary folder; gone when this process ends. */
 export async function createUserFolder(): Promise<string> {
-	const folder = await mkdtemp(join(tmpdir(), FOLDER_PREFIX));
+	// Without links in it: n8n compares real paths.
+	const folder = await mkdtemp(join(await realpath(tmpdir()), FOLDER_PREFIX));
 	throwAway.add(folder);
 	return folder;
 }
@@ -33,9 +34,15 @@ export function dataFolder(userFolder: string): string {
 	return join(userFolder, '.n8n');
 }
 
+/** Where this n8n's workflows may read and write files; n8n's own place for it is the home folder. */
+export function filesFolder(userFolder: string): string {
+	return join(userFolder, '.n8n-files');
+}
+
 /** Gives the folder its fixed encryption key, unless n8n has been there before. */
 export async function prepareUserFolder(userFolder: string): Promise<void> {
 	await mkdir(dataFolder(userFolder), { recursive: true });
+	await mkdir(filesFolder(userFolder), { recursive: true });
 	const config = join(dataFolder(userFolder), 'config');
 	const content = JSON.stringify({ encryptionKey: ENCRYPTION_KEY });
 	try {

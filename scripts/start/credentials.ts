@@ -47,6 +47,13 @@ const credentials: readonly ProviderCredential[] = [
 		address: 'http://localhost:8006',
 		data: ({ baseUrl }) => ({ baseUrl }),
 	},
+	{
+		simulator: 'openAi',
+		type: 'openAiApi',
+		name: 'OpenAI',
+		address: 'https://api.openai.com/v1',
+		data: ({ baseUrl, acceptedKey }) => ({ url: baseUrl, apiKey: acceptedKey }),
+	},
 ];
 
 /** Stores a credential for every simulated provider, and one for n8n's own Data Tables. */

@@ -2,8 +2,8 @@ import { startN8n } from '../n8n/server';
 import { N8nApi, OWNER } from '../../test/e2e/support/n8nApi';
 import { startSimulators, type Simulators } from '../../test/simulators';
 import type { Simulator } from '../../test/simulators/support/httpSimulator';
-import { createCredentials, addressReplacements } from './credentials';
-import { importExamples } from './examples';
+import { createCredentials } from './credentials';
+import { addExamplePicture, exampleReplacements, importExamples } from './examples';
 import { welcome } from './welcome';
 
 const FIRST_N8N_PORT = 5678;
@@ -24,7 +24,9 @@ export async function startDemo(log: (line: string) => void): Promise<Demo> {
 	const server = await startN8n({ port: FIRST_N8N_PORT });
 	const api = await N8nApi.connect(server.url);
 	await createCredentials(api, server.url, simulators);
-	const examples = await importExamples(api, addressReplacements(simulators));
+	await addExamplePicture(server.userFolder);
+	const replacements = exampleReplacements(simulators, server.userFolder);
+	const examples = await importExamples(api, replacements);
 	log(
 		welcome({
 			url: server.url,
