@@ -1,9 +1,16 @@
 import { cloudCoin } from './cloudCoin';
+import { hyper3dOnPremises } from './hyper3dOnPremises';
 import { hyper3dRodin } from './hyper3dRodin';
 import type { TaskProvider } from './provider';
+import { rocketRide } from './rocketRide';
 
 /** Every provider, in the order of the panel. A new one is added here. */
-export const providers: readonly TaskProvider[] = [hyper3dRodin, cloudCoin];
+export const providers: readonly TaskProvider[] = [
+	hyper3dRodin,
+	hyper3dOnPremises,
+	rocketRide,
+	cloudCoin,
+];
 
 /** The provider with the given `provider` value, if there is one. */
 export function findProvider(name: string): TaskProvider | undefined {

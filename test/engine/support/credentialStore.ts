@@ -12,9 +12,16 @@ import type {
 } from 'n8n-workflow';
 
 import { CloudCoinApi } from '../../../credentials/CloudCoinApi.credentials';
+import { Hyper3dOnPremisesApi } from '../../../credentials/Hyper3dOnPremisesApi.credentials';
 import { Hyper3dRodinApi } from '../../../credentials/Hyper3dRodinApi.credentials';
+import { RocketRideTaskApi } from '../../../credentials/RocketRideTaskApi.credentials';
 
-const TYPES: readonly ICredentialType[] = [new CloudCoinApi(), new Hyper3dRodinApi()];
+const TYPES: readonly ICredentialType[] = [
+	new CloudCoinApi(),
+	new Hyper3dOnPremisesApi(),
+	new Hyper3dRodinApi(),
+	new RocketRideTaskApi(),
+];
 
 /** Credentials by type name. */
 export type CredentialData = Readonly<Record<string, ICredentialDataDecryptedObject>>;
