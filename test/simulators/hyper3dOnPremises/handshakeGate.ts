@@ -49,7 +49,8 @@ export function installHandshakeGate(server: Server, gate: Gate): void {
 		if (verdict === 'pass') return passUpgrade(request, socket, head);
 		gate.onRefused();
 		socket.on('error', () => undefined);
-		if (verdict === 'ignore') return;
+		// Nobody reads this socket: it would not notice that the client has gone.
+		if (verdict === 'ignore') return void socket.on('end', () => socket.destroy()).resume();
 		const reason = STATUS_CODES[verdict] ?? '';
 		socket.end(`HTTP/1.1 ${verdict} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 	});

@@ -1,0 +1,439 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+
+import { ON_PREMISES_TOKEN, startHyper3dOnPremises } from '../simulators/hyper3dOnPremises';
+import type {
+	Hyper3dOnPremisesSimulator,
+	NewTask,
+	OnPremisesOptions,
+} from '../simulators/hyper3dOnPremises';
+import { eventually } from '../support/eventually';
+import { runTaskStatus } from './support/engine';
+import type { EngineResult, EngineRun } from './support/engine';
+
+const KEY = 'key & with=signs, spaces+%';
+const MEGABYTE = 1024 * 1024;
+
+let simulator: Hyper3dOnPremisesSimulator;
+
+async function restart(options: OnPremisesOptions): Promise<void> {
+	await simulator.close();
+	simulator = await startHyper3dOnPremises(options);
+}
+
+beforeEach(async () => {
+	simulator = await startHyper3dOnPremises();
+});
+afterEach(async () => {
+	await simulator.close();
+});
+
+interface Question extends Partial<EngineRun> {
+	readonly credential?: IDataObject;
+	/** In seconds; simulators answer within milliseconds. */
+	readonly requestTimeout?: number;
+	readonly with?: INodeParameters;
+}
+
+async function ask(
+	items: IDataObject | readonly IDataObject[],
+	{ credential, requestTimeout = 5, with: parameters, ...run }: Question = {},
+): Promise<EngineResult> {
+	return await runTaskStatus({
+		parameters: {
+			provider: 'hyper3dOnPremises',
+			operation: 'getStatus',
+			taskUuid: '={{ $json.taskUuid }}',
+			subscriptionKey: '={{ $json.subscriptionKey }}',
+			options: { requestTimeout },
+			...parameters,
+		},
+		credentials: { hyper3dOnPremisesApi: { baseUrl: simulator.url, ...credential } },
+		items: [items].flat() as IDataObject[],
+		...run,
+	});
+}
+
+const addTask = (task: NewTask = {}): IDataObject => ({
+	...simulator.addTask({ subscriptionKey: KEY, ...task }),
+});
+const addTasks = (count: number, task: NewTask = {}) =>
+	Array.from({ length: count }, () => addTask(task));
+const tasksOf = (result: EngineResult, output = 0) =>
+	(result.outputs[output] ?? []).map(({ json }) => json);
+
+/** What an author reads of an error. */
+function wordsOf({ error }: EngineResult): string {
+	const { message, description } = error ?? {};
+	return `${message}\n${description}`;
+}
+
+describe('The status channel', () => {
+	it('gives the task of the documented message', async () => {
+		const task = addTask();
+		const result = await ask(task, { with: { options: { includeRaw: true } } });
+		const payload = { status: 'Done', error: 'None', message: 'Process Done', percentage: 100 };
+		expect(result.error).toBeUndefined();
+		expect(tasksOf(result)).toEqual([
+			{
+				provider: 'hyper3dOnPremises',
+				taskId: task.taskUuid,
+				ref: { channel: 'socket', ...task },
+				state: 'succeeded',
+				outcome: 'done',
+				finished: true,
+				succeeded: true,
+				progress: 100,
+				message: 'Process Done',
+				error: null,
+				rawStatus: 'Succeeded',
+				startedAt: null,
+				finishedAt: null,
+				jobs: [],
+				result: payload,
+				details: { stage: 'Done' },
+				checkedAt: expect.any(String) as string,
+				raw: { taskUuid: task.taskUuid, jobStatus: 'Succeeded', jobMetricPayload: payload },
+			},
+		]);
+		expect(simulator.connections.subscriptionKeys).toEqual([KEY]);
+	});
+
+	it('asks for many tasks over one connection, which is closed at the end', async () => {
+		const tasks = addTasks(200);
+		const result = await ask(tasks);
+		expect(tasksOf(result).map(({ taskId }) => taskId)).toEqual(
+			tasks.map(({ taskUuid }) => taskUuid),
+		);
+		expect(simulator.connections).toMatchObject({ everOpened: 1, open: 0 });
+	});
+
+	it('has one connection for each subscription key, whatever is asked in between', async () => {
+		const keys = ['first', 'second', 'third'];
+		const tasks = [...keys, ...keys, ...keys].map((subscriptionKey) =>
+			addTask({ subscriptionKey }),
+		);
+		expect(tasksOf(await ask(tasks))).toHaveLength(9);
+		expect([...simulator.connections.subscriptionKeys].sort()).toEqual([...keys].sort());
+		expect(simulator.connections.open).toBe(0);
+	});
+
+	it('gives up connections that wait for nothing when there are very many keys', async () => {
+		const tasks = Array.from({ length: 150 }, (_, index) =>
+			addTask({ subscriptionKey: `key-${index}` }),
+		);
+		let most = 0;
+		const timer = setInterval(() => (most = Math.max(most, simulator.connections.open)), 1);
+		expect(tasksOf(await ask(tasks))).toHaveLength(150);
+		clearInterval(timer);
+		expect(most).toBeLessThan(100);
+		expect(simulator.connections).toMatchObject({ everOpened: 150, open: 0 });
+	});
+
+	it.each([0, 1, 2] as const)('finds the status in argument %i', async (payloadArgument) => {
+		simulator.behaviour.payloadArgument = payloadArgument;
+		expect(tasksOf(await ask(addTask()))).toHaveLength(1);
+	});
+
+	it('gives no item the answer of another task', async () => {
+		simulator.behaviour.othersBefore = 3;
+		simulator.behaviour.reverseAnswersWithinMs = 30;
+		const tasks = [addTask({ end: 'fail', error: 'Out of memory' }), ...addTasks(3), addTask()];
+		const result = await ask(tasks);
+		expect(tasksOf(result).map(({ taskId }) => taskId)).toEqual(
+			tasks.slice(1).map(({ taskUuid }) => taskUuid),
+		);
+		expect(tasksOf(result, 2)).toMatchObject([
+			{ taskId: tasks[0]?.taskUuid, error: { message: 'Out of memory' } },
+		]);
+	});
+
+	it('asks for the same task in several items', async () => {
+		const task = addTask();
+		expect(tasksOf(await ask([task, task, task]))).toHaveLength(3);
+	});
+
+	it('reconnects after drops in mid-query and asks again', async () => {
+		const tasks = addTasks(3, { behaviour: { dropOnFirstQueries: 1 } });
+		expect(tasksOf(await ask(tasks))).toHaveLength(3);
+		expect(simulator.connections.everOpened).toBeGreaterThan(1);
+		expect(new Set(simulator.connections.subscriptionKeys)).toEqual(new Set([KEY]));
+		expect(simulator.connections.open).toBe(0);
+	});
+
+	it('connects again when the server says goodbye', async () => {
+		const task = addTask({ behaviour: { disconnectOnFirstQueries: 2 } });
+		expect(tasksOf(await ask(task))).toHaveLength(1);
+		expect(simulator.connections).toMatchObject({ everOpened: 3, open: 0 });
+	});
+
+	it('repeats a query that got no answer', async () => {
+		const task = addTask({ behaviour: { ignoreFirstQueries: 1 } });
+		expect(tasksOf(await ask(task))).toHaveLength(1);
+		expect(simulator.connections.queries.get(String(task.taskUuid))).toBe(2);
+	});
+
+	it('falls back to polling where WebSocket is refused', async () => {
+		simulator.behaviour.pollingOnly = true;
+		expect(tasksOf(await ask(addTasks(5)))).toHaveLength(5);
+		expect(simulator.connections).toMatchObject({ transports: ['polling'], open: 0 });
+	});
+
+	it('finds a server behind a path, another Socket.IO path and another namespace', async () => {
+		await restart({ socketPath: '/rodin/moved', namespace: '/other' });
+		const credential = { socketPath: 'moved/', socketNamespace: 'other/' };
+		const behindPath = { ...credential, baseUrl: `${simulator.url}/rodin/` };
+		expect(tasksOf(await ask(addTask(), { credential: behindPath }))).toHaveLength(1);
+		const complete = { ...credential, socketPath: '/rodin/moved' };
+		expect(tasksOf(await ask(addTask(), { credential: complete }))).toHaveLength(1);
+	});
+
+	it('understands a base URL with /api, as the samples of the vendor have it', async () => {
+		const credential = { baseUrl: `${simulator.url}/api`, apiToken: ON_PREMISES_TOKEN };
+		expect(tasksOf(await ask(addTask(), { credential }))).toHaveLength(1);
+		const rest = await ask(addTask(), { credential, with: { channel: 'rest' } });
+		expect(tasksOf(rest)).toHaveLength(1);
+	});
+
+	it('waits until a task is done', async () => {
+		const task = addTask({ runningMs: 900 });
+		const result = await ask(task, {
+			with: { operation: 'waitForCompletion', pollInterval: 1, timeout: 10 },
+		});
+		expect(tasksOf(result)).toMatchObject([{ state: 'succeeded', timedOut: false }]);
+		expect(simulator.connections).toMatchObject({ everOpened: 1, open: 0 });
+	});
+
+	it('gives the final payload as the result', async () => {
+		const result = await ask(addTask(), { with: { operation: 'getResults' } });
+		expect(tasksOf(result)).toMatchObject([{ result: { status: 'Done', percentage: 100 } }]);
+	});
+});
+
+describe('A status channel that does not work', () => {
+	const fastTimeout = { requestTimeout: 1 };
+
+	it('says that nothing answers at the address', async () => {
+		const credential = { baseUrl: simulator.url };
+		await simulator.close();
+		const words = wordsOf(await ask({ taskUuid: 'x', subscriptionKey: KEY }, { credential }));
+		expect(words).toContain(`Nothing answers at ${new URL(credential.baseUrl).host}`);
+		expect(words).toContain('(ECONNREFUSED)');
+		simulator = await startHyper3dOnPremises();
+	});
+
+	it('names a wrong namespace', async () => {
+		const credential = { socketNamespace: '/api/wrong' };
+		const words = wordsOf(await ask(addTask(), { credential }));
+		expect(words).toContain(`${new URL(simulator.url).host} has no Socket.IO namespace /api/wrong`);
+		expect(simulator.connections).toMatchObject({ everOpened: 1, open: 0 });
+	});
+
+	it('recognises the namespace in the base URL', async () => {
+		const credential = { baseUrl: `${simulator.url}/api/scheduler_socket` };
+		expect(wordsOf(await ask(addTask(), { credential }))).toContain('ends with the Socket.IO name');
+	});
+
+	it("shows the middleware's own words without the key", async () => {
+		simulator.behaviour.rejectMessage = `Subscription ${KEY} has expired`;
+		const words = wordsOf(await ask(addTask()));
+		expect(words).toContain('refused the connection: Subscription *** has expired');
+		expect(words).not.toContain(KEY);
+		expect(simulator.connections.open).toBe(0);
+	});
+
+	it.each([
+		[401, 'refused the Socket.IO handshake'],
+		[404, 'has no Socket.IO at this path'],
+		[502, 'cannot answer at the moment'],
+	])('explains HTTP %i in the handshake', async (status, what) => {
+		simulator.behaviour.handshakeStatus = status;
+		const words = wordsOf(await ask(addTask()));
+		expect(words).toContain(what);
+		expect(words).toContain(`(HTTP ${status} at /socket.io)`);
+	});
+
+	it('ends in time when the handshake is never answered, and leaves nothing open', async () => {
+		simulator.behaviour.ignoreHandshake = true;
+		const startedAt = Date.now();
+		const words = wordsOf(await ask(addTask(), fastTimeout));
+		expect(Date.now() - startedAt).toBeLessThan(2000);
+		expect(words).toContain('did not accept the connection within 1 s');
+		expect(words).toContain('/api/scheduler_socket');
+		await eventually(() => simulator.openConnections === 0);
+	});
+
+	it('ends in time when a query is never answered', async () => {
+		simulator.behaviour.silent = true;
+		const words = wordsOf(await ask(addTask(), fastTimeout));
+		expect(words).toContain(`${new URL(simulator.url).host} did not answer the query within 1 s`);
+		expect(words).toContain('(namespace /api/scheduler_socket)');
+	});
+
+	it('gives up on a server that drops every query', async () => {
+		const task = addTask({ behaviour: { dropOnFirstQueries: 1000 } });
+		expect(wordsOf(await ask(task, { requestTimeout: 20 }))).toContain('ended the connection');
+		expect(simulator.connections.everOpened).toBeLessThan(8);
+	});
+
+	it.each([
+		['jobStatus', 'sent a status without "jobStatus"'],
+		['taskUuid', 'without the expected fields "taskUuid" and "jobStatus"'],
+	])('rejects a message without %s', async (field, what) => {
+		simulator.behaviour.omitFields = [field];
+		expect(wordsOf(await ask(addTask()))).toContain(what);
+	});
+
+	it.each([['hello'], [null], [[1, 2]], [{}]])(
+		'takes %j for no answer and says so at the time limit',
+		async (replacePayload) => {
+			simulator.behaviour.replacePayload = replacePayload;
+			expect(wordsOf(await ask(addTask(), fastTimeout))).toContain('without the expected fields');
+		},
+	);
+
+	it('gives nobody an answer without a name when several wait', async () => {
+		simulator.behaviour.omitFields = ['taskUuid'];
+		const result = await ask(addTasks(2), { ...fastTimeout, onError: 'continueRegularOutput' });
+		expect(tasksOf(result)).toEqual([]);
+		expect(tasksOf(result, 2)).toHaveLength(2);
+	});
+
+	it.each([
+		['WebSocket', false],
+		['polling', true],
+	])('does not read a message of 20 MB over %s', async (_transport, pollingOnly) => {
+		simulator.behaviour.pollingOnly = pollingOnly;
+		const huge = addTask({ behaviour: { padBytes: 20 * MEGABYTE } });
+		const tasks = [addTask(), huge, ...addTasks(2)];
+		const result = await ask(tasks, { onError: 'continueRegularOutput' });
+		expect(tasksOf(result)).toHaveLength(3);
+		expect(tasksOf(result, 2)).toMatchObject([
+			{ error: expect.stringContaining('sent more than 10485760 bytes') as string },
+		]);
+		expect(simulator.connections.open).toBe(0);
+	});
+
+	it('keeps the error of one task to its item', async () => {
+		const strange = addTask({ behaviour: { omitFields: ['jobStatus'] } });
+		const result = await ask([addTask(), strange, addTask()], { onError: 'continueErrorOutput' });
+		expect(tasksOf(result)).toHaveLength(2);
+	});
+
+	it('ends within a second of Stop', async () => {
+		simulator.behaviour.silent = true;
+		let stoppedAt = 0;
+		const result = await ask(addTasks(20), {
+			requestTimeout: 60,
+			onStarted: (stop) =>
+				setTimeout(() => {
+					stoppedAt = Date.now();
+					stop();
+				}, 200),
+		});
+		expect(Date.now() - stoppedAt).toBeLessThan(1000);
+		expect(result.status).toBe('canceled');
+		await eventually(() => simulator.connections.open === 0);
+	});
+});
+
+describe('After an execution', () => {
+	/** Sockets and timers of this process, where the simulator runs too. */
+	const countOf = (kind: RegExp) =>
+		process.getActiveResourcesInfo().filter((name) => kind.test(name)).length;
+	const left = () => ({ sockets: countOf(/TCPSocket|TLS/), timers: countOf(/Timeout/) });
+
+	it.each<[string, () => void]>([
+		['that went well', () => undefined],
+		['over polling', () => (simulator.behaviour.pollingOnly = true)],
+		['with a rejected key', () => (simulator.behaviour.rejectMessage = 'no')],
+		['that timed out', () => (simulator.behaviour.silent = true)],
+		['whose handshake hung', () => (simulator.behaviour.ignoreHandshake = true)],
+		['whose polling hung', () => (simulator.behaviour.handshakeStatus = 502)],
+		['with an oversized message', () => (simulator.behaviour.padBytes = 20 * MEGABYTE)],
+	])('%s no socket and no timer is left', async (_how, misbehave) => {
+		const before = left();
+		misbehave();
+		await ask(addTasks(3), { requestTimeout: 1 });
+		// The server side needs a turn of the loop to see that its sockets are closed.
+		await eventually(
+			() =>
+				simulator.connections.open === 0 &&
+				simulator.openConnections === 0 &&
+				left().sockets <= before.sockets &&
+				left().timers <= before.timers,
+		);
+	});
+});
+
+describe('The REST channel', () => {
+	const rest = (given: Question = {}): Question => ({
+		...given,
+		credential: { apiToken: ON_PREMISES_TOKEN, ...given.credential },
+		with: { channel: 'rest', ...given.with },
+	});
+
+	it('gives the task of a progress answer, without the subscription key', async () => {
+		const { taskUuid } = addTask({ queuedMs: 60_000, waitingNum: 3 });
+		const result = await ask({ taskUuid, subscriptionKey: KEY }, rest());
+		expect(result.error).toBeUndefined();
+		expect(tasksOf(result, 1)).toMatchObject([
+			{
+				ref: { channel: 'rest', taskUuid },
+				state: 'queued',
+				rawStatus: 'Created',
+				details: { queuePosition: 3 },
+			},
+		]);
+		expect(JSON.stringify(result.outputs)).not.toContain(KEY);
+		expect(simulator.connections.everOpened).toBe(0);
+	});
+
+	it('leads a task that waits for a selection to the fourth output', async () => {
+		const task = addTask({ end: 'needSelection', candidates: { count: 2, bytes: MEGABYTE } });
+		const result = await ask(task, rest({ with: { options: { includeRaw: true } } }));
+		const [item] = result.outputs[3] ?? [];
+		expect(item?.json).toMatchObject({
+			outcome: 'actionRequired',
+			details: { candidateCount: 2 },
+			raw: { stage: 'NeedSelection', candidates: 2 },
+		});
+		expect(item?.binary).toBeUndefined();
+		expect(JSON.stringify(item).length).toBeLessThan(2000);
+	});
+
+	it('gives the candidates as pictures when asked to', async () => {
+		const task = addTask({ end: 'needSelection', candidates: { count: 2, bytes: 100 } });
+		const result = await ask(task, rest({ with: { options: { includeCandidates: true } } }));
+		const [item] = result.outputs[3] ?? [];
+		expect(item?.binary).toMatchObject({
+			candidate_0: { mimeType: 'image/png', fileName: 'candidate_0.png' },
+			candidate_1: { mimeType: 'image/png', fileName: 'candidate_1.png' },
+		});
+		const data = Buffer.from(item?.binary?.candidate_0?.data ?? '', 'base64');
+		expect(data.subarray(1, 4).toString()).toBe('PNG');
+	});
+
+	it('ends a wait at a selection', async () => {
+		const task = addTask({ end: 'needSelection' });
+		const wait = { operation: 'waitForCompletion', pollInterval: 1, timeout: 10 };
+		const result = await ask(task, rest({ with: wait }));
+		expect(tasksOf(result, 3)).toMatchObject([{ state: 'actionRequired', timedOut: false }]);
+	});
+
+	it('takes the word of the server for an unknown task, not of its router', async () => {
+		const unknown = { taskUuid: 'nobody' };
+		expect(tasksOf(await ask(unknown, rest()), 2)).toMatchObject([
+			{ state: 'notFound', message: 'Task not found' },
+		]);
+		const elsewhere = rest({ credential: { baseUrl: `${simulator.url}/elsewhere` } });
+		expect(wordsOf(await ask(unknown, elsewhere))).toContain('HTTP 404');
+	});
+
+	it('needs the API token, and shows it to nobody', async () => {
+		const without = await ask(addTask(), { with: { channel: 'rest' } });
+		expect(wordsOf(without)).toContain('The credential has no API token');
+		const wrong = await ask(addTask(), rest({ credential: { apiToken: 'wrong-token' } }));
+		expect(wordsOf(wrong)).toContain('Invalid token');
+		expect(wordsOf(wrong)).not.toContain('wrong-token');
+	});
+});
