@@ -183,7 +183,7 @@ describe('nothing is downloaded', () => {
 	it.each([
 		['a task in progress', { plan: 'never' }, 'no results yet: it is running'],
 		['a failed task', { plan: 'fail' }, 'The task failed: 1 of 3 jobs failed'],
-		['a canceled task', { plan: 'cancel' }, 'The task was canceled'],
+		['a canceled task', { plan: 'cancel' }, 'The task was cancelled'],
 	] as const)('of %s', async (_case, task, words) => {
 		rodin.files.clearRequests();
 		rodin.clearRequests();

@@ -98,8 +98,11 @@ function requireFiles(files: readonly NamedFile[]): readonly NamedFile[] {
 	});
 }
 
+const NO_RESULTS =
+	'The provider ended this task without success, so that there are no results. Start it again, and ask for the results after the Done output of Get Status or Wait for Completion.';
+
 function requireSuccess(task: Task): void {
-	requireNoFailure(task);
+	requireNoFailure(task, NO_RESULTS);
 	if (task.state === 'succeeded') return;
 	throw new TaskRequestError('taskFailed', `The task has no results yet: it is ${task.state}`, {
 		description: 'Ask for the results after the Done output of Get Status or Wait for Completion.',

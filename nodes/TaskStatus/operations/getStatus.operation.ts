@@ -18,16 +18,19 @@ const FAILURE_WORDS: Readonly<Partial<Record<Task['state'], string>>> = {
 	notFound: 'The task was not found',
 };
 
+const TURN_OFF =
+	'The provider ended this task without success. Start it again, or turn off Fail on Task Failure to branch on the Failed output.';
+
 /**
  * Nothing for a task that has not failed.
+ * @param advice what to do next
  * @throws {TaskRequestError} kind `taskFailed` with the provider's reason
  */
-export function requireNoFailure(task: Task): void {
+export function requireNoFailure(task: Task, advice: string = TURN_OFF): void {
 	const words = FAILURE_WORDS[task.state];
 	if (words === undefined) return;
 	const reason = task.error?.message ?? task.message;
 	throw new TaskRequestError('taskFailed', reason === null ? words : `${words}: ${reason}`, {
-		description:
-			'The provider ended this task without success. Start it again, or turn off Fail on Task Failure to branch on the Failed output.',
+		description: advice,
 	});
 }
