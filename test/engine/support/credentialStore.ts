@@ -14,12 +14,14 @@ import type {
 import { CloudCoinApi } from '../../../credentials/CloudCoinApi.credentials';
 import { Hyper3dOnPremisesApi } from '../../../credentials/Hyper3dOnPremisesApi.credentials';
 import { Hyper3dRodinApi } from '../../../credentials/Hyper3dRodinApi.credentials';
+import { N8nWatchListApi } from '../../../credentials/N8nWatchListApi.credentials';
 import { RocketRideTaskApi } from '../../../credentials/RocketRideTaskApi.credentials';
 
 const TYPES: readonly ICredentialType[] = [
 	new CloudCoinApi(),
 	new Hyper3dOnPremisesApi(),
 	new Hyper3dRodinApi(),
+	new N8nWatchListApi(),
 	new RocketRideTaskApi(),
 ];
 

@@ -1,0 +1,55 @@
+import type {
+	IAuthenticateGeneric,
+	ICredentialTestRequest,
+	ICredentialType,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/** n8n's own public API, whose Data Tables hold the watch list. */
+export class N8nWatchListApi implements ICredentialType {
+	name = 'n8nWatchListApi';
+
+	displayName = 'N8n Watch List API';
+
+	icon = {
+		light: 'file:n8nWatchListApi.svg',
+		dark: 'file:n8nWatchListApi.dark.svg',
+	} as const;
+
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-task-status#watch-list';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'A key of this n8n, from Settings, n8n API. It needs the scopes of Data Tables and their rows.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'http://localhost:5678/api/v1',
+			required: true,
+			placeholder: 'e.g. http://localhost:5678/api/v1',
+			description: 'The address of the public API as n8n itself sees it, with the version',
+		},
+	];
+
+	authenticate: IAuthenticateGeneric = {
+		type: 'generic',
+		properties: { headers: { 'X-N8N-API-KEY': '={{$credentials.apiKey}}' } },
+	};
+
+	/** Needs what the watch list needs: Data Tables in the public API. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{$credentials.baseUrl.trim().replace(/\\/+$/, "")}}',
+			url: '/data-tables?limit=1',
+		},
+	};
+}

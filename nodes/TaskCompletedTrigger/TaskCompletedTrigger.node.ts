@@ -1,0 +1,36 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { searchDataTables } from '../watchList/searchDataTables';
+import { poll } from './poll';
+import { credentials, properties } from './properties';
+
+/** The trigger: fires once for each task that has come to its end. */
+export class TaskCompletedTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Task Completed Trigger',
+		name: 'taskCompletedTrigger',
+		icon: { light: 'file:taskCompletedTrigger.svg', dark: 'file:taskCompletedTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter.states.join(", ") }}',
+		description: 'Starts the workflow when a slow job elsewhere is done or has failed',
+		defaults: { name: 'Task Completed Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials,
+		properties,
+	};
+
+	methods = { listSearch: { searchDataTables } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await poll(this);
+	}
+}

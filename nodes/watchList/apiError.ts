@@ -1,0 +1,66 @@
+import { httpStatusError, providerWords } from '../providers/shared/httpAnswer';
+import type { HttpAnswer } from '../providers/shared/httpAnswer';
+import { TaskRequestError } from '../task/errors';
+import type { TaskErrorKind } from '../task/errors';
+import { isRecord } from '../task/json';
+import { COLUMN_NAMES } from './columns';
+
+interface Advice {
+	readonly kind: TaskErrorKind;
+	readonly what: string;
+	readonly description: string;
+}
+
+/** n8n names a table it does not find (`DataTableNotFoundError`, 2.8.4); an unknown path is just "not found". */
+const TABLE_NOT_FOUND = /data table/i;
+
+const NO_TABLE: Advice = {
+	kind: 'configuration',
+	what: 'n8n has no such Data Table',
+	description:
+		'Choose the Data Table again. It may have been deleted, or belong to a project that the owner of the API key is no member of.',
+};
+
+const NO_API: Advice = {
+	kind: 'configuration',
+	what: 'this n8n has no public API for Data Tables',
+	description:
+		'Check that the base URL of the credential ends in /api/v1 and that the public API is enabled. Tried with n8n 2.8.4 and 2.40.7; older versions may lack Data Tables in the API.',
+};
+
+const BY_STATUS: Readonly<Record<number, Advice>> = {
+	400: {
+		kind: 'configuration',
+		what: 'n8n rejects the columns or values',
+		description: `A watch list has the columns ${COLUMN_NAMES}. Task Status creates such a table with Add to Watch List and Create Table.`,
+	},
+	401: {
+		kind: 'credential',
+		what: 'n8n refused the API key',
+		description:
+			'Create a key under Settings, n8n API, and fill it in the credential. A key can also expire.',
+	},
+	403: {
+		kind: 'credential',
+		what: 'n8n does not allow this with the API key',
+		description:
+			'Give the key the scopes of Data Tables and their rows (list, create, read, update, upsert), and its owner access to the project of the table.',
+	},
+};
+
+/** The error of an answer of n8n's own public API, with advice. */
+export function apiError(answer: HttpAnswer): TaskRequestError {
+	const words = providerWords(isRecord(answer.body) ? answer.body.message : null);
+	const advice = adviceFor(answer.status, words);
+	if (advice === undefined) return httpStatusError(answer, words);
+	const reason = words === null ? '' : `: ${words}`;
+	return new TaskRequestError(advice.kind, `Watch list: ${advice.what}${reason}`, {
+		description: advice.description,
+		httpStatus: answer.status,
+	});
+}
+
+function adviceFor(status: number, words: string | null): Advice | undefined {
+	if (status !== 404) return BY_STATUS[status];
+	return words !== null && TABLE_NOT_FOUND.test(words) ? NO_TABLE : NO_API;
+}
