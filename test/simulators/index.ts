@@ -1,6 +1,7 @@
 import { startCloudCoin } from './cloudCoin';
 import { startHyper3dOnPremises } from './hyper3dOnPremises';
 import { startHyper3dRodin } from './hyper3dRodin';
+import { startOpenAi } from './openAi';
 import { startRocketRide } from './rocketRide';
 import type { SimulatorOptions } from './support/httpSimulator';
 import { freeOrAny } from './support/freePort';
@@ -11,6 +12,7 @@ const starters = {
 	cloudCoin: startCloudCoin,
 	onPremises: startHyper3dOnPremises,
 	rocketRide: startRocketRide,
+	openAi: startOpenAi,
 };
 
 /** How far apart the fixed ports are; a simulator may use the ports up to its successor's. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { IBinaryData } from 'n8n-workflow';
 import {
 	hasEnded,
 	parseExecution,
@@ -114,6 +115,20 @@ export class N8nApi extends N8nResources {
 	async getExecution(executionId: string): Promise<Execution> {
 		const raw = await this.http.send<RawExecution>('GET', `/rest/executions/${executionId}`);
 		return parseExecution(raw);
+	}
+
+	/** Everything n8n has stored of an execution, as text, to search for what must not be there. */
+	async storedText(executionId: string): Promise<string> {
+		const raw = await this.http.send<RawExecution>('GET', `/rest/executions/${executionId}`);
+		return JSON.stringify(raw);
+	}
+
+	/** The bytes of a file that an execution has produced, wherever n8n keeps them. */
+	async bytesOf(file: IBinaryData | undefined): Promise<Buffer> {
+		if (file === undefined) throw new Error('There is no such file in the item');
+		if (file.id === undefined) return Buffer.from(file.data, 'base64');
+		const query = new URLSearchParams({ id: file.id, action: 'download' });
+		return await this.http.download(`/rest/binary-data?${query.toString()}`);
 	}
 
 	/** The executions of a workflow, newest first, without their data. */

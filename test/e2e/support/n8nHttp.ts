@@ -21,6 +21,17 @@ export class N8nHttp {
 
 	/** Sends a request and returns the `data` of the answer, where there is one. */
 	async send<T>(method: string, path: string, body?: unknown): Promise<T> {
+		const text = await (await this.request(method, path, body)).text();
+		const answer: unknown = text === '' ? undefined : JSON.parse(text);
+		return (hasData(answer) ? answer.data : answer) as T;
+	}
+
+	/** The bytes behind a path. */
+	async download(path: string): Promise<Buffer> {
+		return Buffer.from(await (await this.request('GET', path)).arrayBuffer());
+	}
+
+	private async request(method: string, path: string, body?: unknown): Promise<Response> {
 		const response = await fetch(`${this.baseUrl}${path}`, {
 			method,
 			headers: {
@@ -33,10 +44,8 @@ export class N8nHttp {
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
 		});
 		this.keepCookie(response);
-		const text = await response.text();
-		if (!response.ok) throw new N8nApiError(response.status, `${method} ${path}`, text);
-		const answer: unknown = text === '' ? undefined : JSON.parse(text);
-		return (hasData(answer) ? answer.data : answer) as T;
+		if (response.ok) return response;
+		throw new N8nApiError(response.status, `${method} ${path}`, await response.text());
 	}
 
 	private keepCookie(response: Response): void {

@@ -1,0 +1,208 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { filesFolder } from '../../scripts/n8n/userFolder';
+import { exampleFiles, readExample } from '../../scripts/start/examples';
+import { sampleFile } from '../simulators/support/files';
+import { itemsOf, runsOf, type Execution } from './support/execution';
+import { SCENE_TIMEOUT_MS, startScene, type Scene } from './support/scene';
+import type { WorkflowJson } from './support/workflowJson';
+
+const TEST_TIMEOUT_MS = 60_000;
+const RODIN_FILES = ['base_basic_pbr.glb', 'texture_diffuse.png', 'preview.webp'];
+
+jest.setTimeout(TEST_TIMEOUT_MS);
+
+describe('the examples, on a real n8n', () => {
+	let scene: Scene;
+
+	beforeAll(async () => {
+		scene = await startScene();
+	}, SCENE_TIMEOUT_MS);
+
+	afterAll(async () => {
+		await scene?.close();
+	});
+
+	afterEach(() => {
+		scene.simulators.rodin.defaults = {};
+		scene.simulators.cloudCoin.defaults = {};
+	});
+
+	it('all use node types and credentials that this n8n has', async () => {
+		const types = new Set(await scene.api.nodeTypes());
+		for (const file of await exampleFiles()) {
+			const { nodes } = await scene.importExample(file);
+			const unknown = nodes.map(({ type }) => type).filter((type) => !types.has(type));
+			expect({ file, unknown }).toEqual({ file, unknown: [] });
+		}
+	});
+
+	it('all explain themselves in notes and name no machine of their author', async () => {
+		for (const file of await exampleFiles()) {
+			const workflow = await readExample(file);
+			const notes = workflow.nodes.filter(({ type }) => type === 'n8n-nodes-base.stickyNote');
+			expect({ file, explained: notes.length >= 3 }).toEqual({ file, explained: true });
+			expect(JSON.stringify(workflow)).not.toMatch(/127\.0\.0\.1:(?!5565)|\/root|\/tmp|\/Users/);
+		}
+	});
+
+	describe('rodin-loop', () => {
+		it('goes round until the model is done, then downloads every file', async () => {
+			const { rodin } = scene.simulators;
+			const execution = await run('rodin-loop.json', waiting(1));
+			expect(execution.status).toBe('success');
+
+			const looks = runsOf(execution, 'Task Status').length;
+			expect(looks).toBeGreaterThan(1);
+			expect(runsOf(execution, 'Wait')).toHaveLength(looks - 1);
+			expect(rodin.submissions).toBe(1);
+
+			const [submitted] = itemsOf(execution, 'Submit to Rodin');
+			const underWay = itemsOf(execution, 'Task Status', 1);
+			expect(underWay).toHaveLength(looks - 1);
+			expect(underWay[0]?.json).toMatchObject({
+				outcome: 'inProgress',
+				finished: false,
+				// Of the submit answer: input fields are kept, so that the loop can go on.
+				uuid: submitted?.json.uuid,
+			});
+			const done = itemsOf(execution, 'Task Status', 0);
+			expect(done.map(({ json }) => json)).toEqual([
+				expect.objectContaining({
+					provider: 'hyper3dRodin',
+					taskId: submitted?.json.uuid,
+					state: 'succeeded',
+					outcome: 'done',
+					progress: 100,
+				}),
+			]);
+			expect(itemsOf(execution, 'Task Status', 2)).toEqual([]);
+			expect(runsOf(execution, 'Why It Failed')).toEqual([]);
+
+			expect(fileNames(itemsOf(execution, 'Get Results'))).toEqual(RODIN_FILES);
+			expect(itemsOf(execution, 'Get Results').some((item) => item.binary)).toBe(false);
+			await expectFiles(itemsOf(execution, 'Download File'));
+			expect(rodin.sawAuthorization).toBe(false);
+		});
+
+		it('sends a failed task to Failed, with the reason', async () => {
+			scene.simulators.rodin.defaults = { plan: 'fail', queuedMs: 0, runningMs: 500 };
+			const execution = await run('rodin-loop.json', waiting(1));
+			expect(execution.status).toBe('success');
+			expect(itemsOf(execution, 'Task Status', 0)).toEqual([]);
+			expect(itemsOf(execution, 'Task Status', 2)[0]?.json).toMatchObject({
+				state: 'failed',
+				outcome: 'failed',
+				succeeded: false,
+			});
+			const [why] = itemsOf(execution, 'Why It Failed');
+			expect(why?.json.state).toBe('failed');
+			expect(why?.json.reason).toMatch(/^1 of 3 jobs failed/);
+			expect(runsOf(execution, 'Get Results')).toEqual([]);
+		});
+	});
+
+	describe('rodin-image-to-model', () => {
+		it('reads a picture, waits, and writes the model to disk', async () => {
+			const { rodin } = scene.simulators;
+			rodin.clearRequests();
+			const execution = await run('rodin-image-to-model.json', polling(1));
+			expect(execution.status).toBe('success');
+			const submit = rodin.requests.find(({ path }) => path.endsWith('/rodin'));
+			expect(submit?.body).toMatchObject({ images: expect.stringMatching(/bytes/) as string });
+
+			expect(itemsOf(execution, 'Wait for Completion', 0)[0]?.json).toMatchObject({
+				state: 'succeeded',
+				timedOut: false,
+			});
+			const results = itemsOf(execution, 'Get Results');
+			await expectFiles(results);
+			expect(fileNames(itemsOf(execution, 'Save File'))).toHaveLength(RODIN_FILES.length);
+			for (const name of RODIN_FILES) {
+				const saved = await readFile(join(filesFolder(scene.server.userFolder), name));
+				expect(saved.equals(sampleFile(name))).toBe(true);
+			}
+		});
+
+		it('writes nothing when the task fails', async () => {
+			scene.simulators.rodin.defaults = { plan: 'fail', queuedMs: 0, runningMs: 0 };
+			const execution = await run('rodin-image-to-model.json', polling(1));
+			expect(itemsOf(execution, 'Why It Failed')[0]?.json.state).toBe('failed');
+			expect(runsOf(execution, 'Save File')).toEqual([]);
+		});
+	});
+
+	describe('cloudcoin-backup', () => {
+		it('goes round until the backup is done, and gives its result', async () => {
+			const { cloudCoin } = scene.simulators;
+			const execution = await run('cloudcoin-backup.json', waiting(1));
+			expect(execution.status).toBe('success');
+			expect(cloudCoin.starts).toBe(1);
+			expect(itemsOf(execution, 'Task Status', 1).length).toBeGreaterThan(0);
+			expect(itemsOf(execution, 'Task Status', 0)[0]?.json).toMatchObject({
+				provider: 'cloudCoin',
+				state: 'succeeded',
+			});
+			const result = { FileName: 'CloudCoin/Backups/Default.zip' };
+			expect(itemsOf(execution, 'Get Results')[0]?.json.result).toEqual(result);
+			expect(itemsOf(execution, 'Backup File')[0]?.json).toEqual({ file: result.FileName });
+		});
+
+		it('sends a failed task to Failed, with the reason', async () => {
+			const failure = { code: 5004, message: 'Not enough room for a backup' };
+			scene.simulators.cloudCoin.defaults = { plan: 'fail', runningMs: 0, failure };
+			const execution = await run('cloudcoin-backup.json', waiting(1));
+			expect(itemsOf(execution, 'Task Status', 2)[0]?.json).toMatchObject({
+				state: 'failed',
+				error: { code: '5004', message: failure.message },
+			});
+			expect(itemsOf(execution, 'Why It Failed')[0]?.json.reason).toBe(failure.message);
+			expect(runsOf(execution, 'Get Results')).toEqual([]);
+		});
+	});
+
+	async function run(
+		file: string,
+		change: (workflow: WorkflowJson) => WorkflowJson,
+	): Promise<Execution> {
+		const { id } = await scene.importExample(file, change);
+		return await scene.api.runWorkflow(id);
+	}
+
+	async function expectFiles(items: readonly INodeExecutionData[]): Promise<void> {
+		expect(items).toHaveLength(RODIN_FILES.length);
+		for (const [index, name] of RODIN_FILES.entries()) {
+			const bytes = await scene.api.bytesOf(items[index]?.binary?.data);
+			expect(bytes.equals(sampleFile(name))).toBe(true);
+		}
+	}
+});
+
+function fileNames(items: readonly INodeExecutionData[]): unknown[] {
+	return items.map(({ json }) => json.fileName);
+}
+
+/** The example with shorter pauses in its loop. */
+function waiting(seconds: number): (workflow: WorkflowJson) => WorkflowJson {
+	return changeNodes(({ type }) => type === 'n8n-nodes-base.wait', { amount: seconds });
+}
+
+/** The example with shorter pauses between the looks of a wait. */
+function polling(seconds: number): (workflow: WorkflowJson) => WorkflowJson {
+	return changeNodes(({ parameters }) => parameters.operation === 'waitForCompletion', {
+		pollInterval: seconds,
+	});
+}
+
+function changeNodes(
+	which: (node: WorkflowJson['nodes'][number]) => boolean,
+	parameters: Record<string, number>,
+): (workflow: WorkflowJson) => WorkflowJson {
+	return (workflow) => ({
+		...workflow,
+		nodes: workflow.nodes.map((node) =>
+			which(node) ? { ...node, parameters: { ...node.parameters, ...parameters } } : node,
+		),
+	});
+}

@@ -1,0 +1,41 @@
+import type { INode } from 'n8n-workflow';
+import type { StoredCredential, WorkflowJson } from './workflowJson';
+
+const DISTANCE = 200;
+
+/** What matters of a node in a test. */
+export interface NodeOptions {
+	name: string;
+	type: string;
+	typeVersion?: number;
+	parameters?: INode['parameters'];
+	credential?: StoredCredential;
+	/** n8n needs one in a node that listens for a webhook. */
+	webhookId?: string;
+}
+
+/** A workflow of nodes that follow each other by their first outputs. */
+export function chain(name: string, ...given: readonly NodeOptions[]): WorkflowJson {
+	const nodes = given.map((options, index) => nodeOf(options, index));
+	const links = nodes.slice(1).map((node, index) => {
+		const target = { node: node.name, type: 'main' as const, index: 0 };
+		return [nodes[index]?.name ?? '', { main: [[target]] }] as const;
+	});
+	return { name, nodes, connections: Object.fromEntries(links) };
+}
+
+function nodeOf(options: NodeOptions, index: number): INode {
+	const { name, type, typeVersion = 1, parameters = {}, credential, webhookId } = options;
+	return {
+		id: `node-${index}`,
+		name,
+		type,
+		typeVersion,
+		position: [index * DISTANCE, 0],
+		parameters,
+		...(webhookId === undefined ? {} : { webhookId }),
+		...(credential === undefined
+			? {}
+			: { credentials: { [credential.type]: { id: credential.id, name: credential.name } } }),
+	};
+}
