@@ -1,0 +1,173 @@
+import { once } from 'node:events';
+
+import { WebSocketServer } from 'ws';
+
+import { rocketRide } from '../../nodes/providers/rocketRide';
+import type { ProviderSession } from '../../nodes/providers/provider';
+import { ROCKET_RIDE_KEY } from '../simulators/rocketRide';
+import { addTask, clock, simulator, until, useSimulator } from './support/rocketRide';
+
+const PING_INTERVAL_MS = 15_000;
+
+const never = new AbortController().signal;
+
+function connect(baseUrl: string, apiKey = ROCKET_RIDE_KEY): ProviderSession {
+	return rocketRide.connect(
+		{
+			baseUrl,
+			credential: { apiKey },
+			requestTimeoutMs: 1000,
+			request: async () => await Promise.reject(new Error('No HTTP in this test')),
+			now: () => new Date(),
+		},
+		{ treatWarningsAsFailure: false },
+	);
+}
+
+/** Only intervals: the sockets need the rest. */
+function fakeIntervals(): void {
+	jest.useFakeTimers({
+		doNotFake: [
+			'Date',
+			'hrtime',
+			'nextTick',
+			'performance',
+			'queueMicrotask',
+			'setImmediate',
+			'clearImmediate',
+			'setTimeout',
+			'clearTimeout',
+		],
+	});
+}
+
+afterEach(() => jest.useRealTimers());
+
+describe('a session', () => {
+	useSimulator();
+
+	it('lists every task of the server, without any token', async () => {
+		const session = connect(simulator.url);
+		addTask({ projectId: 'one', end: 'complete' });
+		addTask({ projectId: 'two', end: 'serve' });
+		addTask({ projectId: 'three', end: 'fail', taskToken: 'tk_secret' });
+		addTask({ projectId: 'tk_in_the_name', end: 'stopped' });
+		const tasks = (await session.listTasks?.(never)) ?? [];
+		expect(rocketRide.canListTasks).toBe(true);
+		expect(tasks.map(({ task }) => [task.state, task.ref.projectId, task.ref.source])).toEqual([
+			['succeeded', 'one', 'webhook_1'],
+			['running', 'two', 'webhook_1'],
+			['failed', 'three', 'webhook_1'],
+			['canceled', 'tk_in_the_name', 'webhook_1'],
+		]);
+		expect(JSON.stringify(tasks.map(({ task, raw }) => [task.details, raw]))).not.toMatch(/tk_\w/);
+		clock.advance(6 * 60_000);
+		expect(await session.listTasks?.(never)).toHaveLength(1);
+		await session.close();
+	});
+
+	it('lists nothing with a wrong key', async () => {
+		const session = connect(simulator.url, 'wrong');
+		for (let time = 0; time < 3; time++) {
+			await expect(session.listTasks?.(never)).rejects.toMatchObject({ kind: 'credential' });
+		}
+		expect(simulator.sockets.everOpened).toBe(1);
+		await session.close();
+	});
+
+	it('pings while it is open, and not afterwards', async () => {
+		fakeIntervals();
+		const session = connect(simulator.url);
+		await session.listTasks?.(never);
+		for (let ping = 1; ping <= 3; ping++) {
+			jest.advanceTimersByTime(PING_INTERVAL_MS);
+			await until(() => simulator.sockets.pings === ping);
+			// The answer to the ping comes after the server has counted it.
+			await session.listTasks?.(never);
+		}
+		expect(simulator.sockets.everOpened).toBe(1);
+		await session.close();
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('takes no question after its end', async () => {
+		const session = connect(simulator.url);
+		await session.close();
+		for (const transport of ['http', 'webSocket']) {
+			await expect(session.getTask({ transport, taskToken: 'x' }, never)).rejects.toMatchObject({
+				kind: 'canceled',
+			});
+		}
+		expect(simulator.stats().connectionCount).toBe(0);
+	});
+
+	it('ends while a question is under way', async () => {
+		const session = connect(simulator.url);
+		const taskToken = addTask({ behaviour: { silent: true } });
+		const asking = session.getTask({ transport: 'webSocket', taskToken }, never);
+		const ended = expect(asking).rejects.toMatchObject({ kind: 'canceled' });
+		await until(() => simulator.sockets.subjects.has(taskToken));
+		await session.close();
+		await ended;
+	});
+});
+
+describe('a server of another make', () => {
+	let server: WebSocketServer;
+
+	/** Answers every request well, except for what a test changes. */
+	async function serve(
+		change: (request: { command: string }, answer: object) => object,
+	): Promise<string> {
+		server = new WebSocketServer({ host: '127.0.0.1', port: 0, autoPong: false });
+		server.on('connection', (socket) =>
+			socket.on('message', (data) => {
+				const request = JSON.parse(String(data)) as { seq: number; command: string };
+				const good = { type: 'response', request_seq: request.seq, success: true };
+				const body = { state: 5, completed: true, tasks: [] };
+				socket.send(JSON.stringify(change(request, { ...good, body })));
+			}),
+		);
+		await once(server, 'listening');
+		return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+	}
+
+	afterEach(async () => {
+		for (const socket of server.clients) socket.terminate();
+		await new Promise((resolve) => server.close(resolve));
+	});
+
+	it('that does not answer pings is taken for dead, and asked over a new connection', async () => {
+		fakeIntervals();
+		const session = connect(await serve((_request, answer) => answer));
+		let connections = 0;
+		server.on('connection', () => (connections += 1));
+		await session.listTasks?.(never);
+		jest.advanceTimersByTime(PING_INTERVAL_MS * 2);
+		await until(() => server.clients.size === 0);
+		await session.listTasks?.(never);
+		expect(connections).toBe(2);
+		await session.close();
+	});
+
+	it.each([
+		['a flood of events', { type: 'event', event: 'output' }, 'timeout'],
+		['an answer without success', { success: undefined }, 'provider'],
+		['a body that is a text', { body: 'x' }, 'protocol'],
+		[
+			'a body that inherits',
+			JSON.parse('{"body":{"__proto__":{"state":5}}}') as object,
+			'protocol',
+		],
+	])('may send %s', async (_what, wrong, kind) => {
+		const session = connect(
+			await serve((request, answer) =>
+				request.command === 'auth' ? answer : { ...answer, ...wrong },
+			),
+		);
+		await expect(
+			session.getTask({ transport: 'webSocket', taskToken: 'x' }, never),
+		).rejects.toMatchObject({ kind });
+		await session.close();
+	});
+});

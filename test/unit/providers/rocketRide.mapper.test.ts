@@ -1,0 +1,455 @@
+import type { HttpAnswer } from '../../../nodes/providers/shared/httpAnswer';
+import { readFrame } from '../../../nodes/providers/rocketRide/dap';
+import type { DapResponse } from '../../../nodes/providers/rocketRide/dap';
+import { fromDap, rowsFromDap, signInError } from '../../../nodes/providers/rocketRide/fromDap';
+import { fromHttp, isRejection } from '../../../nodes/providers/rocketRide/fromHttp';
+import { toListedTask } from '../../../nodes/providers/rocketRide/listed';
+import { toTask } from '../../../nodes/providers/rocketRide/mapper';
+import { maskTokens } from '../../../nodes/providers/rocketRide/maskTokens';
+import type { TaskRequestError } from '../../../nodes/task/errors';
+import type { JsonRecord } from '../../../nodes/task/json';
+import type { Task } from '../../../nodes/task/task';
+import canceledByUser from '../../fixtures/rocketRide/http_cancelled_by_user.json';
+import completed from '../../fixtures/rocketRide/http_completed.json';
+import failed from '../../fixtures/rocketRide/http_failed.json';
+import partial from '../../fixtures/rocketRide/http_partial_pre2150.json';
+import running from '../../fixtures/rocketRide/http_running.json';
+import unknownToken from '../../fixtures/rocketRide/http_unknown_token.json';
+
+const host = '127.0.0.1:5565';
+const ref = { transport: 'http', taskToken: 'tk_1' };
+const checkedAt = new Date('2026-11-22T10:00:00Z');
+
+function answer(body: unknown, status = 200): HttpAnswer {
+	return { status, body, headers: {}, bodyKind: 'json', host };
+}
+
+function httpTask(body: unknown, status = 200, treatWarningsAsFailure = false): Task {
+	const context = { taskId: 'tk_1', ref, checkedAt, treatWarningsAsFailure };
+	return toTask(fromHttp(answer(body, status)), context);
+}
+
+/** The task of a captured body with some fields changed. */
+function taskOf(changes: JsonRecord, captured: { data: JsonRecord } = completed): Task {
+	return httpTask({ status: 'OK', data: { ...captured.data, ...changes } });
+}
+
+function response(frame: JsonRecord): DapResponse {
+	const read = readFrame(JSON.stringify({ type: 'response', request_seq: 1, ...frame }));
+	if (read.kind !== 'response') throw new Error('No response');
+	return read.response;
+}
+
+function errorOf(act: () => unknown): TaskRequestError {
+	try {
+		act();
+	} catch (error) {
+		return error as TaskRequestError;
+	}
+	throw new Error('Nothing was thrown');
+}
+
+describe('The captured bodies', () => {
+	it('reads a completed task', () => {
+		expect(httpTask(completed)).toMatchObject({
+			provider: 'rocketRide',
+			taskId: 'tk_1',
+			ref,
+			state: 'succeeded',
+			outcome: 'done',
+			finished: true,
+			succeeded: true,
+			progress: 100,
+			message: 'Completed',
+			error: null,
+			rawStatus: '5',
+			startedAt: '2026-11-22T03:36:34.735Z',
+			finishedAt: '2026-11-22T03:36:38.116Z',
+			result: null,
+			checkedAt: '2026-11-22T10:00:00.000Z',
+		});
+	});
+
+	it('keeps what is worth keeping in the details, and nothing that is empty', () => {
+		const { details } = httpTask(completed);
+		expect(details).toMatchObject({
+			name: 'a079c836.webhook_1.webhook_1',
+			projectId: 'smp-clean_noexit',
+			source: 'webhook_1',
+			statusText: 'Completed',
+			totalCount: 5,
+			completedCount: 5,
+			failedCount: 0,
+			exitCode: 0,
+			currentObject: 'file5.txt',
+			metrics: { cpu_percent: 0 },
+			tokens: { total: 0 },
+		});
+		for (const left of ['errors', 'warnings', 'notes', 'exitMessage', 'rateSize', 'rateCount']) {
+			expect(details).not.toHaveProperty(left);
+		}
+	});
+
+	it('reads a running service', () => {
+		expect(httpTask(running)).toMatchObject({
+			state: 'running',
+			outcome: 'inProgress',
+			succeeded: null,
+			progress: 100,
+			message: 'Processing',
+			rawStatus: '3',
+			finishedAt: null,
+			details: { serviceUp: true },
+		});
+	});
+
+	it('reads a task that a user stopped', () => {
+		expect(httpTask(canceledByUser)).toMatchObject({
+			state: 'canceled',
+			outcome: 'failed',
+			succeeded: false,
+			message: 'Stopped',
+			error: null,
+			rawStatus: '6',
+			finishedAt: '2026-11-22T03:36:34.587Z',
+		});
+	});
+
+	it('reads a failed task with its first error in readable form', () => {
+		expect(httpTask(failed)).toMatchObject({
+			state: 'failed',
+			outcome: 'failed',
+			progress: 100,
+			message: 'Pipeline failed',
+			error: {
+				code: '1',
+				message: 'Pipeline failed (3 errors, the first: could not parse file3.txt, y.cpp:42)',
+			},
+			details: {
+				failedCount: 1,
+				errors: ['could not parse file3.txt, y.cpp:42', /4/, /5/].map((e) =>
+					typeof e === 'string' ? e : expect.stringMatching(e),
+				),
+			},
+		});
+	});
+
+	it('reads a clean exit that servers up to 3.2.1 report as a failure', () => {
+		expect(httpTask(partial)).toMatchObject({
+			state: 'succeeded',
+			error: {
+				code: null,
+				message: '1 of 5 items failed (3 errors, the first: could not parse file3.txt, y.cpp:42)',
+			},
+		});
+		expect(httpTask(partial, 200, true)).toMatchObject({ state: 'failed', outcome: 'failed' });
+	});
+
+	it('reads the refusal of an unknown token', () => {
+		const task = httpTask(unknownToken, 400);
+		expect(task).toMatchObject({
+			state: 'notFound',
+			outcome: 'failed',
+			finished: true,
+			succeeded: false,
+			progress: null,
+			message: 'Your pipeline is not running',
+		});
+		expect(task.error?.message).toMatch(
+			/^Your pipeline is not running\. .*5 minutes.*restarts.*never started/,
+		);
+	});
+});
+
+describe('The meaning of the status', () => {
+	it.each<[string, JsonRecord, string]>([
+		['0', { state: 0, completed: false }, 'queued'],
+		['1', { state: 1, completed: false }, 'queued'],
+		['2', { state: 2, completed: false }, 'queued'],
+		['3', { state: 3, completed: false }, 'running'],
+		['4', { state: 4, completed: false }, 'running'],
+		['4 completed, during the end', { state: 4, completed: true }, 'running'],
+		['6 not completed, during a restart', { state: 6, completed: false }, 'running'],
+		['5 not completed', { state: 5, completed: false }, 'running'],
+		['5 without completed', { state: 5, completed: null }, 'running'],
+		['5 with completed as a text', { state: 5, completed: 'true' }, 'running'],
+		['5 completed', { state: 5, exitCode: 0 }, 'succeeded'],
+		['5 without exit code', { state: 5, exitCode: null }, 'succeeded'],
+		['5 with failed items', { state: 5, exitCode: 0, failedCount: 1 }, 'succeeded'],
+		['5 with errors', { state: 5, exitCode: 0, errors: ['x'] }, 'succeeded'],
+		['5 with errors and an exit code', { state: 5, exitCode: 2, errors: ['x'] }, 'failed'],
+		['6 with exit code 0', { state: 6, exitCode: 0 }, 'canceled'],
+		['6 idle', { state: 6, exitCode: null, exitMessage: 'Stopped' }, 'canceled'],
+		['6 with nulls', { state: 6, exitCode: null, exitMessage: null }, 'canceled'],
+		['6 with a reason', { state: 6, exitCode: null, exitMessage: 'Out of memory' }, 'failed'],
+		['6 with exit code 1', { state: 6, exitCode: 1, exitMessage: 'Pipeline failed' }, 'failed'],
+		['6 with exit code -9', { state: 6, exitCode: -9, exitMessage: '' }, 'failed'],
+		['6 with a clean exit', { state: 6, exitCode: 1, exitMessage: 'COMPLETED' }, 'succeeded'],
+		['6 with 3 and COMPLETED', { state: 6, exitCode: 3, exitMessage: 'COMPLETED' }, 'failed'],
+		['7', { state: 7 }, 'unknown'],
+		['-1', { state: -1 }, 'unknown'],
+		['a word', { state: 'COMPLETED' }, 'unknown'],
+	])('%s', (_name, changes, expected) => {
+		const task = taskOf(changes);
+		expect(task.state).toBe(expected);
+		expect(task.rawStatus).toBe(String(changes.state));
+		expect(task.finishedAt === null).toBe(!task.finished);
+	});
+
+	it.each<[string, JsonRecord, string | null]>([
+		['nothing', {}, null],
+		['a count only', { failedCount: 2 }, '2 of 5 items failed'],
+		['a count above all', { failedCount: 7 }, '7 items failed'],
+		[
+			'one error',
+			{ errors: ['Failed*no such file*a.cpp:1'] },
+			'RocketRide reports errors (no such file, a.cpp:1)',
+		],
+		['a plain text', { errors: ['broken'], failedCount: 1 }, '1 of 5 items failed (broken)'],
+		['asterisks in the place', { errors: ['A*b*c*d'] }, 'RocketRide reports errors (b, c*d)'],
+		['line breaks', { errors: ['a\n\n  b'] }, 'RocketRide reports errors (a b)'],
+		['entries that are no text', { errors: [null, {}, [], ''] }, null],
+		['errors that are no list', { errors: 'x', failedCount: '1' }, null],
+	])('describes %s as a warning', (_name, changes, expected) => {
+		expect(taskOf(changes).error?.message ?? null).toBe(expected);
+	});
+
+	it.each<[string, JsonRecord, string, string | null]>([
+		['a reason', { exitMessage: 'Killed' }, 'Killed', 'Killed'],
+		['no reason', { exitMessage: '' }, 'RocketRide gave no reason', 'Stopped'],
+		[
+			'no reason but items',
+			{ exitMessage: null, failedCount: 1 },
+			'1 of 5 items failed',
+			'Stopped',
+		],
+	])('describes a failure with %s', (_name, changes, error, message) => {
+		const task = taskOf({ state: 6, exitCode: 137, status: 'Stopped', ...changes });
+		expect(task.error).toEqual({ code: '137', message: error });
+		expect(task.message).toBe(message);
+	});
+
+	it.each<[string, JsonRecord, number | null]>([
+		['completed and failed ones', { totalCount: 8, completedCount: 4, failedCount: 2 }, 75],
+		['more than all', { totalCount: 2, completedCount: 4 }, 100],
+		['none', { totalCount: 0, completedCount: 0 }, null],
+		['nulls', { totalCount: null, completedCount: null, failedCount: null }, null],
+		['a third', { totalCount: 3, completedCount: 1, failedCount: null }, 33.3],
+		['texts', { totalCount: '3', completedCount: '1' }, null],
+	])('counts %s as progress', (_name, counts, expected) => {
+		expect(taskOf({ state: 3, completed: false, ...counts }).progress).toBe(expected);
+	});
+
+	it('takes null for every optional field, and a body of two fields', () => {
+		const nulls = Object.fromEntries(Object.keys(completed.data).map((field) => [field, null]));
+		for (const data of [
+			{ ...nulls, state: 5, completed: true },
+			{ state: 5, completed: true },
+		]) {
+			expect(httpTask({ status: 'OK', data })).toMatchObject({
+				state: 'succeeded',
+				progress: null,
+				message: null,
+				error: null,
+				startedAt: null,
+				finishedAt: null,
+				details: {},
+			});
+		}
+	});
+
+	it('takes nonsense in every optional field', () => {
+		for (const nonsense of [{}, [], 'x', -1, true, 1e300]) {
+			const data = Object.fromEntries(Object.keys(completed.data).map((name) => [name, nonsense]));
+			const task = httpTask({ status: 'OK', data: { ...data, state: 3, completed: false } });
+			expect(task.state).toBe('running');
+		}
+	});
+
+	it.each([[undefined], [null], [{}], [[]], [true]])('rejects %p as a state', (state) => {
+		const error = errorOf(() => taskOf({ state }));
+		expect(error.kind).toBe('protocol');
+		expect(error.message).toMatch(/^127\.0\.0\.1:5565 answered with .* instead of .*"state"$/);
+	});
+
+	it('keeps usage, which takes the place of metrics and tokens', () => {
+		expect(taskOf({ metrics: null, tokens: null, usage: { cpu: 1 } }).details).toMatchObject({
+			usage: { cpu: 1 },
+		});
+	});
+});
+
+describe('Refusals over HTTP', () => {
+	it.each<[number, unknown, string, RegExp]>([
+		[401, { status: 'Error', error: { error: 'Access denied' } }, 'credential', /Access denied$/],
+		[400, { status: 'Error', error: { error: 'Bad request' } }, 'credential', /Bad request$/],
+		[400, { error: { message: 'Task token is required' } }, 'input', /token is required$/],
+		[400, { error: { message: 'Bad things', error: 'no' } }, 'provider', /Bad things$/],
+		[400, { error: 'as a text' }, 'provider', /as a text$/],
+		[422, { detail: [{ msg: 'Field required' }] }, 'provider', /HTTP 422.*Field required$/],
+		[404, { detail: 'Not Found' }, 'provider', /HTTP 404.*Not Found$/],
+		[422, { detail: [] }, 'provider', /HTTP 422\)$/],
+		[400, null, 'provider', /HTTP 400\)$/],
+		[400, [], 'provider', /HTTP 400\)$/],
+		[503, { error: { message: 'Starting' } }, 'unavailable', /Starting$/],
+		[200, { status: 'Error', error: { message: 'Odd' } }, 'provider', /Odd$/],
+		[200, { status: 'OK' }, 'protocol', /nothing instead of/],
+		[200, { status: 'OK', data: [] }, 'protocol', /a list instead of/],
+		[200, 'OK', 'protocol', /a text instead of/],
+	])('HTTP %i %j is an error of kind %s', (status, body, kind, words) => {
+		const error = errorOf(() => fromHttp(answer(body, status)));
+		expect([error.kind, error.message]).toEqual([kind, expect.stringMatching(words)]);
+		expect(error.message).toContain(host);
+		expect(error.description).not.toBe('');
+	});
+
+	it('knows the rejection that is worth another try', () => {
+		const error = { message: 'server rejected WebSocket connection: HTTP 403' };
+		expect(isRejection(answer({ status: 'Error', error }, 400))).toBe(true);
+		expect(isRejection(answer(unknownToken, 400))).toBe(false);
+		expect(errorOf(() => fromHttp(answer({ error }, 400))).kind).toBe('rateLimited');
+	});
+
+	it('goes by the code before the words', () => {
+		const error = { message: 'Kein Prozess', code: 'TASK_NOT_REGISTERED' };
+		expect(httpTask({ status: 'Error', error }, 400)).toMatchObject({
+			state: 'notFound',
+			message: 'Kein Prozess',
+			rawStatus: 'TASK_NOT_REGISTERED',
+		});
+	});
+});
+
+describe('Answers over a WebSocket', () => {
+	it('reads the status in the body', () => {
+		const read = fromDap(response({ success: true, body: failed.data }), host);
+		expect(read).toEqual({ kind: 'status', status: failed.data, host });
+	});
+
+	it.each<[JsonRecord, string | null]>([
+		[{ message: 'Your pipeline is not running' }, null],
+		[{ message: 'Gone', code: 'TASK_NOT_REGISTERED' }, 'TASK_NOT_REGISTERED'],
+		[{ code: 'TASK_NOT_REGISTERED' }, 'TASK_NOT_REGISTERED'],
+	])('reads the refusal %j as an unknown token', (refusal, code) => {
+		const read = fromDap(response({ success: false, ...refusal }), host);
+		expect(read).toMatchObject({ kind: 'notRunning', code });
+	});
+
+	it.each<[JsonRecord, string, RegExp]>([
+		[{ success: false, message: 'Task token is required' }, 'input', /token is required/],
+		[{ success: false, message: 'Other' }, 'provider', /Other$/],
+		[{ success: false, message: 'Other', code: 'OTHER' }, 'provider', /Other$/],
+		[{ success: false }, 'provider', /no reason$/],
+		[{ success: 'yes', body: {} }, 'provider', /no reason$/],
+		[{ success: true }, 'protocol', /nothing instead of/],
+		[{ success: true, body: [] }, 'protocol', /a list instead of/],
+	])('reports %j', (frame, kind, words) => {
+		const error = errorOf(() => fromDap(response(frame), host));
+		expect([error.kind, error.message]).toEqual([kind, expect.stringMatching(words)]);
+	});
+
+	it.each([
+		['Invalid API key', /Check the key/],
+		['No authorization provided', /Check the key/],
+		['Authentication failed', /Check the key/],
+		['Bad request', /tk_ or pk_/],
+	])('advises on the refused sign-in "%s"', (message, advice) => {
+		const error = signInError(response({ success: false, message }), host);
+		expect([error.kind, error.message]).toEqual([
+			'credential',
+			`${host} refused the key: ${message}`,
+		]);
+		expect(error.description).toMatch(advice);
+	});
+
+	it.each(['', 'x', 'null', '[]', '1', '{}', '{"type":"response"}', '{"type":"request","seq":1}'])(
+		'takes the frame %j for a stray',
+		(text) => expect(readFrame(text).kind).toBe('stray'),
+	);
+
+	it('takes a frame nested deeper than any status for a stray', () => {
+		const deep = `{"type":"event","body":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+		expect(readFrame(deep).kind).toBe('stray');
+		expect(readFrame('{"type":"event"}').kind).toBe('event');
+	});
+});
+
+describe('A row of the dashboard', () => {
+	const row = {
+		id: 'a079c836.webhook_1',
+		name: 'a079c836.webhook_1.webhook_1',
+		projectId: 'smp',
+		source: 'webhook_1',
+		startTime: 1795318594.7,
+		endTime: 1795318598.1,
+		completed: true,
+		state: 5,
+		status: null,
+		exitCode: 0,
+		totalCount: 5,
+		completedCount: 5,
+	};
+
+	it('is a task named by project and source', () => {
+		const { task, raw } = toListedTask(row, host, checkedAt);
+		expect(task).toMatchObject({
+			taskId: 'a079c836.webhook_1',
+			ref: { projectId: 'smp', source: 'webhook_1' },
+			state: 'succeeded',
+			progress: 100,
+			finishedAt: '2026-11-22T03:36:38.100Z',
+			details: { name: row.name, projectId: 'smp', source: 'webhook_1' },
+		});
+		expect(raw).toBe(row);
+	});
+
+	it('is named by its id where there is nothing better', () => {
+		const { task } = toListedTask({ ...row, projectId: null }, host, checkedAt);
+		expect(task.ref).toEqual({ taskId: 'a079c836.webhook_1' });
+	});
+
+	it('is rejected without a name or a state', () => {
+		for (const broken of [
+			{ ...row, id: null, name: null },
+			{ ...row, state: null },
+		]) {
+			expect(errorOf(() => toListedTask(broken, host, checkedAt)).kind).toBe('protocol');
+		}
+	});
+
+	it.each<[JsonRecord, string]>([
+		[{ success: false, message: 'Unknown command' }, 'provider'],
+		[{ success: true, body: {} }, 'protocol'],
+		[{ success: true, body: { tasks: [1] } }, 'protocol'],
+	])('is not looked for in %j', (frame, kind) => {
+		expect(errorOf(() => rowsFromDap(response(frame), host)).kind).toBe(kind);
+	});
+});
+
+describe('Masking', () => {
+	it('masks the tokens of the captured notes, and leaves everything else', () => {
+		const masked = maskTokens(running, []) as typeof running;
+		expect(masked.data.notes).toEqual([
+			{ 'url-text': 'hook', url: 'https://x/tk_***/pk_***' },
+			'note',
+		]);
+		expect({ ...masked.data, notes: [] }).toEqual({ ...running.data, notes: [] });
+	});
+
+	it.each<[unknown, unknown]>([
+		['token=tk_abc-DEF_9&x', 'token=tk_***&x'],
+		['"pk_1"', '"pk_***"'],
+		['stk_exchange', 'stk_exchange'],
+		[{ tk_1234: ['x', null, 7] }, { 'tk_***': ['x', null, 7] }],
+		['a my-own-secret b', 'a *** b'],
+		[{ 'my-own-secret': 1 }, { 'my-own-secret': 1 }],
+	])('turns %j into %j', (value, expected) => {
+		expect(maskTokens(value, ['my-own-secret'])).toEqual(expected);
+	});
+
+	it('does not let a body rename what objects inherit', () => {
+		const hostile = JSON.parse('{"__proto__":{"x":1},"a":1}') as unknown;
+		expect(({} as JsonRecord).x).toBeUndefined();
+		expect(Object.keys(maskTokens(hostile, []) as object)).toEqual(['__proto__', 'a']);
+	});
+});
