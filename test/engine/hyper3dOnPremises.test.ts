@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ON_PREMISES_TOKEN, startHyper3dOnPremises } from '../simulators/hyper3dOnPremises';
@@ -250,6 +254,21 @@ describe('A status channel that does not work', () => {
 		const words = wordsOf(await ask(addTask()));
 		expect(words).toContain(what);
 		expect(words).toContain(`(HTTP ${status} at /socket.io)`);
+	});
+
+	it.each([
+		['a web page', '<html>Sign in</html>'],
+		['a broken handshake', '0{"sid":'],
+	])('recognises %s in place of Socket.IO', async (_what, body) => {
+		const stranger = createServer((_request, response) => response.end(body));
+		stranger.listen(0, '127.0.0.1');
+		await once(stranger, 'listening');
+		const { port } = stranger.address() as AddressInfo;
+		const words = wordsOf(
+			await ask(addTask(), { credential: { baseUrl: `http://127.0.0.1:${port}` } }),
+		);
+		stranger.close();
+		expect(words).toContain(`127.0.0.1:${port} does not speak Socket.IO at /socket.io`);
 	});
 
 	it('ends in time when the handshake is never answered, and leaves nothing open', async () => {

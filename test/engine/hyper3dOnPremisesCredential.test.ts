@@ -1,9 +1,5 @@
-import 'n8n-core';
-import type {
-	IDataObject,
-	ICredentialTestFunctions,
-	INodeCredentialTestResult,
-} from 'n8n-workflow';
+import { CredentialTestContext } from 'n8n-core';
+import type { IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { Hyper3dOnPremisesApi } from '../../credentials/Hyper3dOnPremisesApi.credentials';
 import { TaskStatus } from '../../nodes/TaskStatus/TaskStatus.node';
@@ -11,9 +7,6 @@ import { ON_PREMISES_TOKEN, startHyper3dOnPremises } from '../simulators/hyper3d
 import type { Hyper3dOnPremisesSimulator } from '../simulators/hyper3dOnPremises';
 import { eventually } from '../support/eventually';
 
-const { CredentialTestContext } = jest.requireActual<{
-	CredentialTestContext: new () => ICredentialTestFunctions;
-}>('n8n-core');
 const TYPE = new Hyper3dOnPremisesApi().name;
 
 let simulator: Hyper3dOnPremisesSimulator;

@@ -32,6 +32,7 @@ export function connectionError(
 	const { status, cause } = transportCause(error);
 	if (status !== null) return handshakeError(status, address);
 	if (isOversized(cause)) return oversizedError(address);
+	if (error.message === 'server error' || cause instanceof SyntaxError) return noSocketIo(address);
 	return networkError(cause, host);
 }
 
@@ -41,6 +42,13 @@ function rejection(error: Error, { host, namespace }: SocketAddress): TaskReques
 	const reason = words === null || words === 'undefined' ? 'it gave no reason' : words;
 	return new TaskRequestError('credential', `${host} refused the connection: ${reason}`, {
 		description: `Check the Subscription Key of the task, and Socket Namespace in the credential (${namespace}). An unlocked asset has a subscription key of its own.`,
+	});
+}
+
+function noSocketIo({ host, path }: SocketAddress): TaskRequestError {
+	return new TaskRequestError('protocol', `${host} does not speak Socket.IO at ${path}`, {
+		description:
+			'Check the base URL and Socket Path in the credential: they lead to a web page, a sign-in or another API.',
 	});
 }
 
