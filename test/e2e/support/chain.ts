@@ -1,4 +1,4 @@
-import type { INode } from 'n8n-workflow';
+import type { INode, INodeConnections } from 'n8n-workflow';
 import type { StoredCredential, WorkflowJson } from './workflowJson';
 
 const DISTANCE = 200;
@@ -17,9 +17,9 @@ export interface NodeOptions {
 /** A workflow of nodes that follow each other by their first outputs. */
 export function chain(name: string, ...given: readonly NodeOptions[]): WorkflowJson {
 	const nodes = given.map((options, index) => nodeOf(options, index));
-	const links = nodes.slice(1).map((node, index) => {
+	const links = nodes.slice(1).map((node, index): [string, INodeConnections] => {
 		const target = { node: node.name, type: 'main' as const, index: 0 };
-		return [nodes[index]?.name ?? '', { main: [[target]] }] as const;
+		return [nodes[index]?.name ?? '', { main: [[target]] }];
 	});
 	return { name, nodes, connections: Object.fromEntries(links) };
 }
