@@ -6,7 +6,7 @@ import { silenceError } from './connectionErrors';
 import { isRejection, rejectedError } from './fromHttp';
 import { inSlot } from './slots';
 
-/** Requests one server gets at the same time from this process; it rejects the eleventh (measured). */
+/** Requests one server gets at the same time from this process; it rejects what comes beyond about 10 (measured). */
 export const MAX_REQUESTS_PER_SERVER = 8;
 
 /** `GET /task`. It returns the answer unjudged, except that a rejected request is sent again. */
