@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import type { Manager, Socket } from 'socket.io-client';
 
 import type { SocketAddress } from '../address';
@@ -16,16 +18,19 @@ export interface SocketIo extends TransportClasses {
 	readonly Manager: typeof Manager;
 }
 
-/**
- * Loads socket.io-client on first use: it would cost every start of n8n 30–50 ms and 8–12 MB. The
- * transports come from the layer below, since the CommonJS build does not pass them on.
- */
+/** Loads socket.io-client, on first use: it would cost every start of n8n 30–50 ms and 8–12 MB. */
 export async function loadSocketIo(): Promise<SocketIo> {
-	const [{ Manager }, { NodeWebSocket, Fetch }] = await Promise.all([
-		import('socket.io-client'),
-		import('engine.io-client'),
-	]);
-	return { Manager, NodeWebSocket, Fetch };
+	const { Manager } = await import('socket.io-client');
+	return { Manager, ...loadTransports() };
+}
+
+/**
+ * The CommonJS build of socket.io-client does not pass its transports on, although its types do.
+ * They are taken from its own dependency, as it finds that itself, so that both are of one version.
+ */
+function loadTransports(): TransportClasses {
+	const requireAsSocketIo = createRequire(require.resolve('socket.io-client'));
+	return requireAsSocketIo('engine.io-client') as TransportClasses;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Fetch, NodeWebSocket } from 'engine.io-client';
+import type { Fetch, NodeWebSocket } from 'socket.io-client';
 
 import { MAX_STATUS_BYTES } from '../../../task/limits';
 import type { OpenWires } from './openWires';
