@@ -1,18 +1,18 @@
 import type { TaskProvider } from '../../providers/provider';
 import type { TaskRef } from '../../task/task';
+import { taskKey } from '../state/identity';
 
 /** A task to look at. */
 export interface Watched {
 	readonly provider: TaskProvider;
 	readonly ref: TaskRef;
-	/** The same for the same identifiers, in whatever order they were given. */
+	/** What tells it from others: {@link taskKey}. */
 	readonly key: string;
 }
 
 /** A task to look at, by its identifiers. */
 export function watch(provider: TaskProvider, ref: TaskRef): Watched {
-	const identifiers = Object.entries(ref).sort(([one], [other]) => one.localeCompare(other));
-	return { provider, ref, key: JSON.stringify([provider.name, identifiers]) };
+	return { provider, ref, key: taskKey(provider.name, ref) };
 }
 
 /** The tasks without repetitions. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Task } from '../../task/task';
+import type { Task, TaskRef } from '../../task/task';
 
 /** 60 bits: a clash among 40,000 tasks has a chance of less than one in a billion. */
 const TASK_HASH_LENGTH = 10;
@@ -15,9 +15,15 @@ export function shortHash(texts: readonly string[], length: number): string {
 	return createHash('sha256').update(JSON.stringify(texts)).digest('base64url').slice(0, length);
 }
 
+/** What tells tasks apart: the same for the same identifiers, in whatever order they were given. */
+export function taskKey(provider: string, ref: TaskRef): string {
+	const identifiers = Object.entries(ref).sort(([one], [other]) => (one < other ? -1 : 1));
+	return JSON.stringify([provider, identifiers]);
+}
+
 /** The hash of a task, whatever state and run it is in. */
-export function taskHash({ provider, taskId }: Pick<Task, 'provider' | 'taskId'>): string {
-	return shortHash([provider, taskId], TASK_HASH_LENGTH);
+export function taskHash({ provider, ref }: Pick<Task, 'provider' | 'ref'>): string {
+	return shortHash([taskKey(provider, ref)], TASK_HASH_LENGTH);
 }
 
 /** The hash of a state in a run. Where identifiers are reused, runs differ in their start. */

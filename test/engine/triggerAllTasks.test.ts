@@ -1,0 +1,119 @@
+import { startRocketRide, type RocketRideSimulator } from '../simulators/rocketRide';
+import { ManualClock } from '../simulators/support/clock';
+import { PolledTrigger } from './support/trigger';
+
+// A baseline is a moment in real time: the server's tasks begin and end by the same clock.
+let clock: ManualClock;
+let simulator: RocketRideSimulator;
+
+beforeEach(async () => {
+	clock = new ManualClock(Date.now());
+	simulator = await startRocketRide({ clock, eventIntervalMs: 0 });
+});
+
+afterEach(async () => {
+	await simulator.close();
+});
+
+const watching = (more: object = {}) =>
+	new PolledTrigger({
+		parameters: { provider: 'rocketRide', watch: 'allTasks', checkInterval: 0, ...more },
+		credentials: {
+			rocketRideTaskApi: { baseUrl: simulator.baseUrl, apiKey: simulator.acceptedKey ?? '' },
+		},
+	});
+
+const fired = (trigger: PolledTrigger) => trigger.executions.map((items) => items.length);
+
+describe('watching every task of a RocketRide server', () => {
+	it('does not fire what had ended before the activation', async () => {
+		simulator.addTask({ runningMs: 0 });
+		const trigger = watching();
+		await trigger.activate();
+		await trigger.tick();
+		expect(fired(trigger)).toEqual([]);
+	});
+
+	it('fires what ends later, once, whoever started it', async () => {
+		simulator.addTask({ runningMs: 0 });
+		const trigger = watching();
+		await trigger.activate();
+		simulator.addTask({ source: 'later', runningMs: 30_000 });
+		await trigger.tick();
+		expect(fired(trigger)).toEqual([]);
+		clock.advance(30_000);
+		await trigger.tick();
+		await trigger.tick();
+		expect(fired(trigger)).toEqual([1]);
+		expect(trigger.executions[0]?.[0]?.json).toMatchObject({
+			provider: 'rocketRide',
+			state: 'succeeded',
+			finished: true,
+		});
+	});
+
+	it('keeps its baseline across a restart, and fires what ended meanwhile', async () => {
+		simulator.addTask({ runningMs: 0 });
+		const trigger = watching();
+		await trigger.activate();
+		expect(trigger.storedState()).toMatchObject({ hasBaseline: true });
+		simulator.addTask({ source: 'later', runningMs: 30_000 });
+		clock.advance(30_000);
+		await trigger.activate('init');
+		await trigger.activate('init');
+		expect(fired(trigger)).toEqual([1]);
+	});
+
+	it('remembers when the watch began although the server was down then', async () => {
+		simulator.addTask({ source: 'old', runningMs: 0 });
+		clock.advance(1_000);
+		const trigger = watching();
+		const { baseUrl } = simulator;
+		trigger.configure({
+			credentials: {
+				rocketRideTaskApi: { baseUrl: 'http://127.0.0.1:9', apiKey: 'x' },
+			},
+		});
+		await trigger.activate();
+		expect(trigger.storedState()).toMatchObject({ hasBaseline: false });
+		simulator.addTask({ source: 'new', runningMs: 5_000 });
+		clock.advance(10_000);
+		trigger.configure({
+			credentials: {
+				rocketRideTaskApi: { baseUrl, apiKey: simulator.acceptedKey ?? '' },
+			},
+		});
+		await trigger.activate('init');
+		expect(fired(trigger)).toEqual([1]);
+	});
+
+	it('shows every task in a manual test', async () => {
+		simulator.addTask({ source: 'a', runningMs: 0 });
+		simulator.addTask({ source: 'b', runningMs: 60_000 });
+		const trigger = watching();
+		expect((await trigger.test()).map(({ json }) => json.state).sort()).toEqual([
+			'running',
+			'succeeded',
+		]);
+		expect(trigger.stored).toBe('{}');
+	});
+});
+
+describe('a RocketRide token that is used again', () => {
+	it('fires once for each run', async () => {
+		const { taskToken } = simulator.addTask({ runningMs: 10_000 });
+		const trigger = watching({
+			watch: 'taskList',
+			tasks: { task: [{ transport: 'http', taskToken }] },
+		});
+		await trigger.activate();
+		clock.advance(10_000);
+		await trigger.tick();
+		simulator.rerun(taskToken, { runningMs: 10_000 });
+		await trigger.tick();
+		clock.advance(10_000);
+		await trigger.tick();
+		await trigger.tick();
+		expect(fired(trigger)).toEqual([1, 1]);
+	});
+});

@@ -1,0 +1,210 @@
+import { startCloudCoin, type CloudCoinSimulator } from '../simulators/cloudCoin';
+import { startHyper3dRodin, type Hyper3dRodinSimulator } from '../simulators/hyper3dRodin';
+import { PolledTrigger, statesIn } from './support/trigger';
+
+let cloudCoin: CloudCoinSimulator;
+let rodin: Hyper3dRodinSimulator;
+
+beforeEach(async () => {
+	[cloudCoin, rodin] = await Promise.all([startCloudCoin(), startHyper3dRodin()]);
+});
+
+afterEach(async () => {
+	await Promise.all([cloudCoin.close(), rodin.close()]);
+});
+
+const ofCloudCoin = (ids: readonly string[], more: Record<string, never> | object = {}) =>
+	new PolledTrigger({
+		parameters: {
+			provider: 'cloudCoin',
+			watch: 'taskList',
+			tasks: { task: ids.map((taskId) => ({ taskId })) },
+			checkInterval: 0,
+			...more,
+		},
+		credentials: { cloudCoinApi: { baseUrl: cloudCoin.baseUrl } },
+	});
+
+const ofRodin = (keys: readonly string[], apiKey = rodin.acceptedKey) =>
+	new PolledTrigger({
+		parameters: {
+			provider: 'hyper3dRodin',
+			watch: 'taskList',
+			tasks: { task: keys.map((subscriptionKey) => ({ subscriptionKey })) },
+			checkInterval: 0,
+		},
+		credentials: { hyper3dRodinApi: { baseUrl: rodin.baseUrl, apiKey: apiKey ?? '' } },
+	});
+
+async function ticks(trigger: PolledTrigger, count: number): Promise<number[]> {
+	const told: number[] = [];
+	for (let tick = 1; tick <= count; tick++) {
+		const before = trigger.failures.length;
+		await trigger.tick();
+		if (trigger.failures.length > before) told.push(tick);
+	}
+	return told;
+}
+
+const unavailable = { fault: { kind: 'status', status: 503 }, times: Infinity } as const;
+
+describe('faults of a watched provider', () => {
+	it('that pass by themselves are told after three ticks, then at every tenth', async () => {
+		cloudCoin.addTask({ id: 'one', plan: 'never' });
+		cloudCoin.faults.add(unavailable);
+		const trigger = ofCloudCoin(['one']);
+		await trigger.activate();
+		expect(await ticks(trigger, 25)).toEqual([4, 14, 24]);
+		expect(trigger.failures[0]).toMatchObject({
+			message: expect.stringContaining('cannot answer at the moment') as string,
+			failure: { cause: 'temporarily-unavailable' },
+		});
+	});
+
+	it('begin to count anew after a tick that was answered', async () => {
+		cloudCoin.addTask({ id: 'one', plan: 'never' });
+		const trigger = ofCloudCoin(['one']);
+		await trigger.activate();
+		for (let round = 0; round < 3; round++) {
+			cloudCoin.faults.add({ fault: { kind: 'drop' }, times: 3 });
+			expect(await ticks(trigger, 4)).toEqual([]);
+		}
+	});
+
+	it('never keep a workflow from being activated when they may pass', async () => {
+		const trigger = ofCloudCoin(['one']);
+		await cloudCoin.close();
+		await trigger.activate();
+		expect(trigger.executions).toEqual([]);
+	});
+
+	it('say how long the provider asks to be left alone', async () => {
+		rodin.faults.add({
+			fault: { kind: 'status', status: 429, headers: { 'retry-after': '120' } },
+			times: Infinity,
+		});
+		const trigger = ofRodin(['key-1']);
+		await trigger.activate();
+		expect(await ticks(trigger, 4)).toEqual([4]);
+		expect(trigger.failures[0]).toMatchObject({
+			failure: { cause: 'rate-limited', retryAfterMs: 120_000 },
+		});
+	});
+
+	it('fire in the poll after which the provider is back', async () => {
+		cloudCoin.addTask({ id: 'one', ageMs: 60_000 });
+		cloudCoin.faults.add(unavailable);
+		const trigger = ofCloudCoin(['one']);
+		await trigger.activate();
+		await ticks(trigger, 5);
+		cloudCoin.faults.clear();
+		expect(statesIn(await trigger.tick())).toEqual(['one: succeeded']);
+	});
+
+	it('keep a workflow with a refused key from being activated, and stop after the first tasks', async () => {
+		const keys = Array.from({ length: 100 }, (_, index) => `key-${index}`);
+		const trigger = ofRodin(keys, 'a-wrong-api-key');
+		await expect(trigger.activate()).rejects.toMatchObject({
+			message: expect.stringContaining('refused the key') as string,
+			failure: { cause: 'credential-invalid' },
+		});
+		expect(rodin.requests.length).toBeLessThanOrEqual(16);
+	});
+
+	it('tell a key that is refused later at once, then at every tenth tick', async () => {
+		const task = rodin.addTask({ plan: 'never' });
+		const trigger = ofRodin([task.subscriptionKey]);
+		await trigger.activate();
+		rodin.faults.add({ fault: { kind: 'status', status: 401 }, times: Infinity });
+		expect(await ticks(trigger, 12)).toEqual([1, 11]);
+		const [error] = trigger.failures;
+		expect(JSON.stringify(error)).not.toContain(task.subscriptionKey);
+		expect(JSON.stringify(error)).not.toContain(rodin.acceptedKey);
+	});
+
+	it('name the credential that is missing', async () => {
+		const trigger = ofCloudCoin(['one']);
+		trigger.configure({ credentials: {} });
+		await expect(trigger.activate()).rejects.toThrow(
+			'No credential for CloudCoin Desktop is chosen',
+		);
+	});
+});
+
+describe('the fault of a single task', () => {
+	const isOne = ({ path }: { path: string }) => path.endsWith('/one');
+
+	it('does not hide another’s completion, and is no reason to fail', async () => {
+		cloudCoin.addTask({ id: 'one', plan: 'never' });
+		cloudCoin.addTask({ id: 'two', ageMs: 60_000 });
+		cloudCoin.addTask({ id: 'three', plan: 'never' });
+		cloudCoin.faults.add({ ...unavailable, when: isOne });
+		const trigger = ofCloudCoin(['one', 'two', 'three']);
+		await trigger.activate();
+		expect(trigger.executions.map(statesIn)).toEqual([['two: succeeded']]);
+		expect(await ticks(trigger, 5)).toEqual([]);
+	});
+
+	it('is told once in n8n’s log', async () => {
+		cloudCoin.addTask({ id: 'one', plan: 'never' });
+		cloudCoin.addTask({ id: 'two', plan: 'never' });
+		cloudCoin.faults.add({ ...unavailable, when: isOne });
+		const trigger = ofCloudCoin(['one', 'two']);
+		await trigger.activate();
+		await ticks(trigger, 3);
+		expect(trigger.warnings).toEqual([
+			expect.stringMatching(/^1 of 2 watched tasks could not be looked at: .*cannot answer/),
+		]);
+	});
+
+	it('leaves the task to be fired as soon as it answers', async () => {
+		cloudCoin.addTask({ id: 'one', ageMs: 60_000 });
+		cloudCoin.addTask({ id: 'two', ageMs: 60_000 });
+		cloudCoin.faults.add({ fault: { kind: 'garbage' }, when: isOne });
+		const trigger = ofCloudCoin(['one', 'two']);
+		await trigger.activate();
+		await trigger.tick();
+		expect(trigger.executions.map(statesIn)).toEqual([['two: succeeded'], ['one: succeeded']]);
+	});
+});
+
+describe('a manual test', () => {
+	it('shows the present state, finished or not, and changes nothing', async () => {
+		cloudCoin.addTask({ id: 'one', ageMs: 60_000 });
+		cloudCoin.addTask({ id: 'two', plan: 'never' });
+		const trigger = ofCloudCoin(['one', 'two', 'gone']);
+		expect(statesIn(await trigger.test())).toEqual([
+			'one: succeeded',
+			'two: running',
+			'gone: notFound',
+		]);
+		expect(trigger.stored).toBe('{}');
+		await trigger.activate();
+		expect(statesIn(await trigger.test())).toHaveLength(3);
+		expect(trigger.executions.map(statesIn)).toEqual([['one: succeeded']]);
+	});
+
+	it('says what to fill in when nothing is watched', async () => {
+		await expect(ofCloudCoin([]).test()).rejects.toMatchObject({
+			message: 'No task is watched yet',
+			description: expect.stringContaining('Add Task') as string,
+		});
+		const empty = ofCloudCoin([], { watch: 'json', tasksJson: '[]' });
+		await expect(empty.test()).rejects.toThrow('the JSON array is empty');
+	});
+
+	it('shows the tasks that answer beside those that do not', async () => {
+		cloudCoin.addTask({ id: 'two', plan: 'never' });
+		cloudCoin.faults.add({ ...unavailable, when: ({ path }) => path.endsWith('/one') });
+		const items = await ofCloudCoin(['one', 'two']).test();
+		expect(items.map(({ json }) => json)).toMatchObject([
+			{ taskId: 'two', state: 'running' },
+			{ provider: 'cloudCoin', error: expect.stringContaining('cannot answer') as string },
+		]);
+	});
+
+	it('fails with the provider’s fault when nothing could be looked at', async () => {
+		cloudCoin.faults.add(unavailable);
+		await expect(ofCloudCoin(['one']).test()).rejects.toThrow('cannot answer at the moment');
+	});
+});
