@@ -5,4 +5,4 @@
 const extensions: Partial<NodeJS.RequireExtensions> = require.extensions;
 const readJson = extensions['.json'];
 delete extensions['.json'];
-extensions['.json'] = readJson;
+if (readJson !== undefined) extensions['.json'] = readJson;
