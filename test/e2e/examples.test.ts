@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { filesFolder } from '../../scripts/n8n/userFolder';
 import { exampleFiles, readExample } from '../../scripts/start/examples';
+import { eventually } from '../support/eventually';
+import { textOf, type ChatRequest } from '../simulators/openAi/chat';
 import { sampleFile } from '../simulators/support/files';
 import { itemsOf, runsOf, type Execution } from './support/execution';
 import { SCENE_TIMEOUT_MS, startScene, type Scene } from './support/scene';
@@ -162,9 +164,102 @@ describe('the examples, on a real n8n', () => {
 		});
 	});
 
+	describe('on-premises-socket', () => {
+		it('waits over one Socket.IO connection and gives the final payload', async () => {
+			const { connections } = scene.simulators.onPremises;
+			const execution = await run('on-premises-socket.json');
+			expect(execution.status).toBe('success');
+			const [started] = itemsOf(execution, 'Start Task (stand-in)');
+			expect(itemsOf(execution, 'Wait for Completion', 0)[0]?.json).toMatchObject({
+				provider: 'hyper3dOnPremises',
+				taskId: started?.json.taskUuid,
+				state: 'succeeded',
+				ref: { channel: 'socket', ...started?.json },
+			});
+			const [result] = itemsOf(execution, 'Get Results');
+			expect(result?.json.result).toMatchObject({ status: 'Done', percentage: 100 });
+			await eventually(() => connections.open === 0);
+		});
+
+		it('sends a failed task to Failed, with the reason', async () => {
+			const plan = { end: 'fail', error: 'The mesh is not closed' };
+			const execution = await run('on-premises-socket.json', starting(plan));
+			expect(itemsOf(execution, 'Wait for Completion', 2)[0]?.json.state).toBe('failed');
+			expect(itemsOf(execution, 'Why It Failed')[0]?.json.reason).toBe(plan.error);
+		});
+
+		it('asks a person when the task waits for a selection', async () => {
+			const rest = changeNodes(isTaskStatus, { channel: 'rest' });
+			const start = starting({ end: 'needSelection' });
+			const execution = await run('on-premises-socket.json', (example) => rest(start(example)));
+			expect(itemsOf(execution, 'Wait for Completion', 3)[0]?.json).toMatchObject({
+				state: 'actionRequired',
+				outcome: 'actionRequired',
+				finished: false,
+			});
+			expect(runsOf(execution, 'Ask a Person')).toHaveLength(1);
+		});
+	});
+
+	describe('rocketride-pipeline', () => {
+		it.each(['http', 'webSocket'])('waits over %s and writes a message', async (transport) => {
+			const execution = await run(
+				'rocketride-pipeline.json',
+				changeNodes(isTaskStatus, { transport }),
+			);
+			expect(execution.status).toBe('success');
+			expect(itemsOf(execution, 'Wait for Completion', 0)[0]?.json).toMatchObject({
+				provider: 'rocketRide',
+				state: 'succeeded',
+				ref: { transport },
+			});
+			expect(itemsOf(execution, 'Message')[0]?.json.text).toMatch(/^The pipeline is done: \w/);
+		});
+
+		it('sends a failed task to Failed, with the reason', async () => {
+			const plan = { end: 'fail', exitMessage: 'The database is gone' };
+			const execution = await run('rocketride-pipeline.json', starting(plan));
+			expect(itemsOf(execution, 'Wait for Completion', 2)[0]?.json.state).toBe('failed');
+			expect(itemsOf(execution, 'Why It Failed')[0]?.json.text).toMatch(/The database is gone/);
+		});
+	});
+
+	describe('ai-agent', () => {
+		it('lets a model look at the task, and shows it a short answer', async () => {
+			const { openAi } = scene.simulators;
+			openAi.clearRequests();
+			const execution = await run('ai-agent.json');
+			expect(execution.status).toBe('success');
+
+			const [started] = itemsOf(execution, 'Start Backup');
+			const taskId = (started?.json.payload as { id: string }).id;
+			const [toolRun, ...more] = runsOf(execution, 'Task Status');
+			expect(more).toEqual([]);
+			expect(Object.keys(toolRun?.data ?? {})).toEqual(['ai_tool']);
+
+			const chats = openAi.requests.filter(({ path }) => path.endsWith('/chat/completions'));
+			expect(chats).toHaveLength(2);
+			const [first, second] = chats.map(({ body }) => body as ChatRequest);
+			const tool = first?.tools?.[0]?.function;
+			expect(tool?.description).toMatch(/whether a task .* is done, in progress or failed/);
+			expect(Object.keys(tool?.parameters?.properties ?? {})).toEqual(['Task_ID']);
+
+			const told = second?.messages?.at(-1);
+			expect(told?.role).toBe('tool');
+			const answer = JSON.parse(textOf(told)) as unknown;
+			const [seen] = (Array.isArray(answer) ? answer : [answer]) as Array<Record<string, unknown>>;
+			expect(seen).toMatchObject({ provider: 'cloudCoin', state: 'running', finished: false });
+			expect(seen).not.toHaveProperty('ref');
+			expect(seen).not.toHaveProperty('jobs');
+			const looked = scene.simulators.cloudCoin.requests.some(({ path }) => path.endsWith(taskId));
+			expect(looked).toBe(true);
+			expect(itemsOf(execution, 'AI Agent')[0]?.json.output).toMatch(/^The tool says: .*running/);
+		});
+	});
+
 	async function run(
 		file: string,
-		change: (workflow: WorkflowJson) => WorkflowJson,
+		change?: (workflow: WorkflowJson) => WorkflowJson,
 	): Promise<Execution> {
 		const { id } = await scene.importExample(file, change);
 		return await scene.api.runWorkflow(id);
@@ -195,9 +290,18 @@ function polling(seconds: number): (workflow: WorkflowJson) => WorkflowJson {
 	});
 }
 
+/** The example whose stand-in for a submit call starts a task that goes as planned. */
+function starting(plan: Record<string, unknown>): (workflow: WorkflowJson) => WorkflowJson {
+	return changeNodes(({ name }) => name.endsWith('(stand-in)'), { jsonBody: JSON.stringify(plan) });
+}
+
+function isTaskStatus({ type }: WorkflowJson['nodes'][number]): boolean {
+	return type === 'n8n-nodes-task-status.taskStatus';
+}
+
 function changeNodes(
 	which: (node: WorkflowJson['nodes'][number]) => boolean,
-	parameters: Record<string, number>,
+	parameters: Record<string, string | number>,
 ): (workflow: WorkflowJson) => WorkflowJson {
 	return (workflow) => ({
 		...workflow,

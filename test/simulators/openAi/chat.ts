@@ -60,7 +60,8 @@ function toolCall({ function: { name, parameters } }: ChatTool, messages: ChatMe
 	};
 }
 
-function textOf(message: ChatMessage | undefined): string {
+/** The words of a message; clients send them as text or in parts. */
+export function textOf(message: ChatMessage | undefined): string {
 	const content = message?.content ?? '';
 	return typeof content === 'string' ? content : content.map(({ text = '' }) => text).join('');
 }
