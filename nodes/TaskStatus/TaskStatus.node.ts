@@ -6,6 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { searchDataTables } from '../watchList/searchDataTables';
 import { credentialTests } from './credentialTests';
 import { executeOperation } from './execute';
 import { outputs } from './outputs';
@@ -21,7 +22,7 @@ export class TaskStatus implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			'Say whether a slow job elsewhere is done, in progress or failed, and get its results',
+			'Say whether a task that runs elsewhere is done, in progress or failed, wait for its end, and get its results',
 		defaults: { name: 'Task Status' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs,
@@ -30,7 +31,7 @@ export class TaskStatus implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: credentialTests };
+	methods = { credentialTest: credentialTests, listSearch: { searchDataTables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await executeOperation(this);
