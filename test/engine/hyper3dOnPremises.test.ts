@@ -10,6 +10,7 @@ import type {
 	NewTask,
 	OnPremisesOptions,
 } from '../simulators/hyper3dOnPremises';
+import { DeafProxy } from '../support/deafProxy';
 import { eventually } from '../support/eventually';
 import { runTaskStatus } from './support/engine';
 import type { EngineResult, EngineRun } from './support/engine';
@@ -384,6 +385,23 @@ describe('After an execution', () => {
 				left().sockets <= before.sockets &&
 				left().timers <= before.timers,
 		);
+	});
+});
+
+describe('After an execution with a server that no longer reacts', () => {
+	it.each([
+		['WebSocket', false],
+		['polling', true],
+	])('no connection is left over %s', async (_transport, pollingOnly) => {
+		simulator.behaviour.pollingOnly = pollingOnly;
+		simulator.behaviour.silent = true;
+		const proxy = await DeafProxy.start(simulator.url);
+		const asked = ask(addTask(), { requestTimeout: 1, credential: { baseUrl: proxy.url } });
+		await eventually(() => simulator.connections.queries.size > 0);
+		proxy.fallSilent();
+		expect(wordsOf(await asked)).toContain('did not answer the query');
+		await eventually(() => proxy.openConnections === 0);
+		proxy.close();
 	});
 });
 
