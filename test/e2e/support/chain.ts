@@ -9,7 +9,7 @@ export interface NodeOptions {
 	type: string;
 	typeVersion?: number;
 	parameters?: INode['parameters'];
-	credential?: StoredCredential;
+	credentials?: readonly StoredCredential[];
 	/** n8n needs one in a node that listens for a webhook. */
 	webhookId?: string;
 }
@@ -25,7 +25,7 @@ export function chain(name: string, ...given: readonly NodeOptions[]): WorkflowJ
 }
 
 function nodeOf(options: NodeOptions, index: number): INode {
-	const { name, type, typeVersion = 1, parameters = {}, credential, webhookId } = options;
+	const { name, type, typeVersion = 1, parameters = {}, webhookId, credentials = [] } = options;
 	return {
 		id: `node-${index}`,
 		name,
@@ -34,8 +34,8 @@ function nodeOf(options: NodeOptions, index: number): INode {
 		position: [index * DISTANCE, 0],
 		parameters,
 		...(webhookId === undefined ? {} : { webhookId }),
-		...(credential === undefined
-			? {}
-			: { credentials: { [credential.type]: { id: credential.id, name: credential.name } } }),
+		credentials: Object.fromEntries(
+			credentials.map((one) => [one.type, { id: one.id, name: one.name }]),
+		),
 	};
 }

@@ -27,18 +27,18 @@ export function taskStatus(
 	credential: StoredCredential,
 	parameters: INode['parameters'],
 ): NodeOptions {
-	return { name, type: 'n8n-nodes-task-status.taskStatus', parameters, credential };
+	return { name, type: 'n8n-nodes-task-status.taskStatus', parameters, credentials: [credential] };
 }
 
 /** A Task Completed Trigger that polls every minute. */
 export function taskCompletedTrigger(
-	credential: StoredCredential,
+	credentials: readonly StoredCredential[],
 	parameters: INode['parameters'],
 ): NodeOptions {
 	return {
 		name: 'Task Completed',
 		type: 'n8n-nodes-task-status.taskCompletedTrigger',
 		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, ...parameters },
-		credential,
+		credentials,
 	};
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import process from 'node:process';
 
 /**
  * Runs a program that is not Node's, as `node --import <guard> runDaemon.mjs <command> <args…>`:
