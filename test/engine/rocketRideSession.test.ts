@@ -5,7 +5,15 @@ import { WebSocketServer } from 'ws';
 import { rocketRide } from '../../nodes/providers/rocketRide';
 import type { ProviderSession } from '../../nodes/providers/provider';
 import { ROCKET_RIDE_KEY } from '../simulators/rocketRide';
-import { addTask, clock, simulator, until, useSimulator } from './support/rocketRide';
+import {
+	addTask,
+	clock,
+	openSockets,
+	secondsSince,
+	simulator,
+	until,
+	useSimulator,
+} from './support/rocketRide';
 
 const PING_INTERVAL_MS = 15_000;
 
@@ -147,6 +155,32 @@ describe('a server of another make', () => {
 		await until(() => server.clients.size === 0);
 		await session.listTasks?.(never);
 		expect(connections).toBe(2);
+		await session.close();
+	});
+
+	it.each([
+		['after its end', {}],
+		['after a frame that is too large', { padding: 'x'.repeat(11_000_000) }],
+	])('that never closes its side is left all the same: %s', async (_when, extra) => {
+		const before = openSockets();
+		const session = connect(
+			await serve((request, answer) =>
+				request.command === 'auth' ? answer : { ...answer, ...extra },
+			),
+		);
+		server.on('connection', (socket) =>
+			// From the second request on it reads nothing any more, no farewell either.
+			socket.on('message', (data) => {
+				if (!String(data).includes('"auth"')) socket.pause();
+			}),
+		);
+		const asking = session.listTasks?.(never).catch((error: unknown) => error);
+		expect(await asking).toMatchObject('padding' in extra ? { kind: 'protocol' } : []);
+		const begun = Date.now();
+		if (!('padding' in extra)) await session.close();
+		// What is left is the server's half.
+		await until(() => openSockets() === before + 1);
+		expect(secondsSince(begun)).toBeLessThan(1);
 		await session.close();
 	});
 

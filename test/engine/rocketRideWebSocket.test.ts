@@ -6,6 +6,7 @@ import {
 	ask,
 	errorOf,
 	jsonsOf,
+	openSockets,
 	resources,
 	restart,
 	secondsSince,
@@ -164,6 +165,7 @@ describe('over a WebSocket', () => {
 	it.each(['ignoreUpgrade', 'silentAuth'] as const)('can be stopped with %s', async (behaviour) => {
 		simulator.behaviour[behaviour] = true;
 		const before = resources();
+		const socketsBefore = openSockets();
 		let stop: () => void = () => undefined;
 		const running = ask({
 			transport: 'webSocket',
@@ -178,6 +180,8 @@ describe('over a WebSocket', () => {
 		stop();
 		expect((await running).status).toBe('canceled');
 		expect(secondsSince(begun)).toBeLessThan(1);
+		// Of the upgrade that the server ignores, its own half is left: nobody there closes it.
+		await until(() => openSockets() === socketsBefore + (behaviour === 'ignoreUpgrade' ? 1 : 0));
 		simulator.traffic.cut();
 		await until(() => resources() === before);
 	});

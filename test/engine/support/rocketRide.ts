@@ -116,3 +116,8 @@ export function resources(): string {
 export function secondsSince(begun: number): number {
 	return (Date.now() - begun) / 1000;
 }
+
+/** How many sockets this process has open, on either side. */
+export function openSockets(): number {
+	return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+}
