@@ -1,8 +1,10 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
+import { WATCH_LIST_CREDENTIAL } from '../watchList/properties';
 import { credentialTestName } from './credentialTests';
 import { operationOptions } from './operations';
+import { watchListProperties } from './operations/addToWatchList.properties';
 import { resultsProperties } from './operations/getResults.properties';
 import { waitProperties } from './operations/waitForCompletion.properties';
 import { optionsProperty } from './options';
@@ -55,16 +57,28 @@ const outputModeProperty: INodeProperties = {
 	description: 'How the tasks leave this node',
 };
 
-/** The credential of each provider, asked for when the provider is chosen. */
-export const credentials: INodeCredentialDescription[] = providers.map((provider) => {
+const providerCredentials: INodeCredentialDescription[] = providers.map((provider) => {
 	const testedBy = credentialTestName(provider);
 	return {
 		name: provider.credentialType,
 		required: true,
-		displayOptions: { show: { provider: [provider.name] } },
+		displayOptions: {
+			show: { provider: [provider.name] },
+			hide: { operation: ['addToWatchList'] },
+		},
 		...(testedBy !== undefined && { testedBy }),
 	};
 });
+
+/** The credential of who is asked: of the chosen provider, or of n8n itself for its watch list. */
+export const credentials: INodeCredentialDescription[] = [
+	...providerCredentials,
+	{
+		name: WATCH_LIST_CREDENTIAL,
+		required: true,
+		displayOptions: { show: { operation: ['addToWatchList'] } },
+	},
+];
 
 /** The panel, from top to bottom. */
 export const properties: INodeProperties[] = [
@@ -73,6 +87,7 @@ export const properties: INodeProperties[] = [
 	...identifierProperties,
 	...waitProperties,
 	...resultsProperties,
+	...watchListProperties,
 	outputModeProperty,
 	optionsProperty,
 ];

@@ -116,7 +116,8 @@ export async function answerEach(
 	});
 }
 
-function readProvider(context: IExecuteFunctions): TaskProvider {
+/** The provider that the author has chosen. */
+export function readProvider(context: IExecuteFunctions): TaskProvider {
 	const name = context.getNodeParameter('provider', 0) as string;
 	const provider = findProvider(name);
 	if (provider !== undefined) return provider;
@@ -126,7 +127,11 @@ function readProvider(context: IExecuteFunctions): TaskProvider {
 }
 
 /** The reference of the task that an item asks for. */
-function readRef(context: IExecuteFunctions, provider: TaskProvider, index: number): TaskRef {
+export function readRef(
+	context: IExecuteFunctions,
+	provider: TaskProvider,
+	index: number,
+): TaskRef {
 	const given = provider.fields.map(({ name }) => [
 		name,
 		// A parameter that is hidden has no value; without a fallback n8n would throw.

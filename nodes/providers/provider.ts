@@ -104,6 +104,8 @@ export interface TaskProvider {
 	 * @throws {TaskRequestError} kind `input` when one is missing or malformed
 	 */
 	readRef(given: Readonly<Record<string, unknown>>): TaskRef;
+	/** The task's main identifier, as `taskId` of the normalised task has it. */
+	taskIdOf(ref: TaskRef): string;
 	/** The values of a reference that must not show in messages. */
 	secretsOf(ref: TaskRef): readonly string[];
 	/** Begins a session. Connections are opened when first needed. */

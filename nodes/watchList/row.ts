@@ -36,6 +36,21 @@ export function readRow(record: JsonRecord): Row | null {
 	};
 }
 
+/**
+ * The context as it is stored, for an author who gave a text or an object; null for none.
+ * @throws {TaskRequestError} kind `input` for a text that is not JSON
+ */
+export function readContextGiven(given: unknown): string | null {
+	if (given === undefined || given === null || given === '') return null;
+	if (typeof given !== 'string') return JSON.stringify(given);
+	if (given.trim() === '') return null;
+	if (parseJson(given) !== undefined) return given.trim();
+	throw new TaskRequestError('input', 'Context (JSON) is not JSON', {
+		description:
+			'Fill in an object such as { "customer": "…" }. With an expression, give the object itself: {{ { customer: $json.customer } }}.',
+	});
+}
+
 /** What the author attached; a text that is not JSON is given back as it is. */
 function readContext(text: string | null): unknown {
 	if (text === null) return null;

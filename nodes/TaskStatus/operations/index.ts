@@ -15,6 +15,12 @@ export const operations: Readonly<Record<string, Operation>> = {
 /** The operations as the panel lists them. */
 export const operationOptions: INodePropertyOptions[] = [
 	{
+		name: 'Add to Watch List',
+		value: 'addToWatchList',
+		action: 'Add a task to the watch list',
+		description: 'Put the task into an n8n Data Table, for the Task Completed Trigger to watch',
+	},
+	{
 		name: 'Get Results',
 		value: 'getResults',
 		action: 'Get the results of a task',

@@ -15,6 +15,7 @@ export const cloudCoin: TaskProvider = {
 	maxConcurrency: Number.POSITIVE_INFINITY,
 	minPollIntervalMs: 1000,
 	readRef,
+	taskIdOf: (ref) => ref.taskId ?? '',
 	secretsOf: () => [],
 	connect: (host) => {
 		const client = new CloudCoinClient(host);

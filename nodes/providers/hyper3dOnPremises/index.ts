@@ -31,6 +31,7 @@ export const hyper3dOnPremises: TaskProvider = {
 	maxConcurrency: Number.POSITIVE_INFINITY,
 	minPollIntervalMs: 1000,
 	readRef,
+	taskIdOf: (ref) => ref.taskUuid ?? '',
 	secretsOf: (ref) => (ref.subscriptionKey === undefined ? [] : [ref.subscriptionKey]),
 	testCredential,
 	connect: (host, { includeCandidates = false }) => {

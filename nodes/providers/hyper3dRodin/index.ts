@@ -16,6 +16,7 @@ export const hyper3dRodin: TaskProvider = {
 	maxConcurrency: Number.POSITIVE_INFINITY,
 	minPollIntervalMs: 1000,
 	readRef,
+	taskIdOf: (ref) => ref.taskUuid ?? ref.subscriptionKey ?? '',
 	secretsOf: (ref) => (ref.subscriptionKey === undefined ? [] : [ref.subscriptionKey]),
 	connect: (host) => {
 		const client = new RodinClient(host);

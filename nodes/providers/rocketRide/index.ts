@@ -31,6 +31,7 @@ export const rocketRide: TaskProvider = {
 	maxConcurrency: Number.POSITIVE_INFINITY,
 	minPollIntervalMs: 1000,
 	readRef,
+	taskIdOf: (ref) => ref.taskToken ?? '',
 	secretsOf: (ref) => (ref.taskToken === undefined ? [] : [ref.taskToken]),
 	connect,
 };
