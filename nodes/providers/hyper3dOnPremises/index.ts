@@ -1,5 +1,4 @@
 import type { TaskProvider } from '../provider';
-import { readSocketAddress } from './address';
 import { readCandidates, withoutCandidates } from './candidates';
 import { fields, readRef } from './fields';
 import { toRestTask, toSocketTask } from './mapper';
@@ -37,6 +36,7 @@ export const hyper3dOnPremises: TaskProvider = {
 	connect: (host, { includeCandidates = false }) => {
 		const socket = new SocketClient(host);
 		const rest = new RestClient(host);
+		const { host: server } = new URL(host.baseUrl);
 		return {
 			getTask: async (ref, signal) => {
 				const { channel, taskUuid = '', subscriptionKey = '' } = ref;
@@ -49,7 +49,6 @@ export const hyper3dOnPremises: TaskProvider = {
 					};
 				}
 				const status = await socket.getStatus(taskUuid, subscriptionKey, signal);
-				const { host: server } = readSocketAddress(host);
 				return { task: toSocketTask(status, ref, host.now(), server), raw: status };
 			},
 			getResults: async ({ task }) => await Promise.resolve({ kind: 'data', result: task.result }),

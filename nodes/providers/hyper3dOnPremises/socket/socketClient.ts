@@ -19,6 +19,10 @@ export class SocketClient {
 
 	private closed = false;
 
+	private address: SocketAddress | null = null;
+
+	private loading: Promise<SocketIo> | null = null;
+
 	constructor(private readonly host: ProviderHost) {}
 
 	/**
@@ -30,7 +34,7 @@ export class SocketClient {
 		subscriptionKey: string,
 		signal: AbortSignal,
 	): Promise<JsonRecord> {
-		const address = readSocketAddress(this.host);
+		const address = (this.address ??= readSocketAddress(this.host));
 		const { requestTimeoutMs } = this.host;
 		let connection: SocketConnection | undefined;
 		return await withDeadline(
@@ -38,7 +42,7 @@ export class SocketClient {
 			requestTimeoutMs,
 			() => connection?.timeoutError() ?? silenceError(address, requestTimeoutMs, false),
 			async (deadline) => {
-				const socketIo = await loadSocketIo();
+				const socketIo = await (this.loading ??= loadSocketIo());
 				// Loading takes its time; an execution may have been stopped in it.
 				if (this.closed || deadline.aborted) throw canceledError();
 				connection = this.connectionFor(subscriptionKey, address, socketIo);
