@@ -92,8 +92,11 @@ export const properties: INodeProperties[] = [
 	optionsProperty,
 ];
 
-/** "Provider: Operation" under the node's name on the canvas. */
-export const subtitle = `={{ (${JSON.stringify(displayNames('provider'))})[$parameter.provider] }}: {{ (${JSON.stringify(displayNames('operation'))})[$parameter.operation] }}`;
+/**
+ * "Operation: Provider" under the node's name on the canvas, which has room for about 26 letters:
+ * what is cut off is the end of the provider, and a wait is just "Wait".
+ */
+export const subtitle = `={{ (${JSON.stringify(displayNames('operation')).replace(' for Completion', '')})[$parameter.operation] }}: {{ (${JSON.stringify(displayNames('provider'))})[$parameter.provider] }}`;
 
 /** Display names by parameter value. */
 function displayNames(parameter: 'provider' | 'operation'): Record<string, string> {

@@ -94,7 +94,7 @@ describe('The subtitle', () => {
 		providers.flatMap(({ name, displayName }) =>
 			operations.map((operation) => [displayName, operation, name] as const),
 		),
-	)('names provider and operation: %s, %s', (displayName, operation, provider) => {
+	)('names operation and provider: %s, %s', (displayName, operation, provider) => {
 		const { workflow, node: loaded } = inWorkflow({ provider, operation });
 		const subtitle = workflow.expression.getSimpleParameterValue(
 			loaded,
@@ -102,6 +102,6 @@ describe('The subtitle', () => {
 			'internal',
 			{},
 		);
-		expect(subtitle).toMatch(new RegExp(`^${displayName}: [A-Z][A-Za-z ]+$`));
+		expect(subtitle).toMatch(new RegExp(`^[A-Z][A-Za-z ]+: ${displayName}$`));
 	});
 });
