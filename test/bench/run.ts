@@ -8,7 +8,9 @@ import { timed } from './support/rounds';
 import { download } from './sections/download';
 import { realN8n } from './sections/realN8n';
 import { requireNodes } from './sections/require';
+import { rocketRide } from './sections/rocketRide';
 import { size } from './sections/size';
+import { socket } from './sections/socket';
 import { status } from './sections/status';
 import { wait } from './sections/wait';
 
@@ -17,6 +19,8 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
 	status,
 	n8n: realN8n,
 	require: requireNodes,
+	socket,
+	rocketRide,
 	wait,
 	download,
 	size,

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 
@@ -37,6 +38,7 @@ async function wait({ tasks, spreadMs, intervalMs, latencyMs }: WaitPlan): Promi
 	const random = seededRandom(1);
 	const limiter = createLimiter(DEFAULT_MAX_CONCURRENCY);
 	const { signal } = new AbortController();
+	setMaxListeners(0, signal);
 	const startedAt = clock.now();
 	const durations = Array.from({ length: tasks }, () => random() * spreadMs);
 	let looks = 0;
@@ -44,9 +46,8 @@ async function wait({ tasks, spreadMs, intervalMs, latencyMs }: WaitPlan): Promi
 		const endsAt = startedAt + durationMs;
 		const look = async (stop: AbortSignal) => {
 			looks++;
-			await clock.sleep(latencyMs / 2, stop);
 			const state = clock.now() < endsAt ? 'running' : 'succeeded';
-			await clock.sleep(latencyMs / 2, stop);
+			await clock.sleep(latencyMs, stop);
 			const taskId = String(index);
 			const facts = { provider: 'bench', taskId, ref: { taskId }, checkedAt: new Date() };
 			return { task: createTask({ ...facts, state }) };

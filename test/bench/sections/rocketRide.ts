@@ -1,0 +1,56 @@
+import type { TaskIdentifiers } from '../../simulators/rocketRide';
+import { Simulator } from '../simulators/simulator';
+import { askOverDap } from '../support/dapClient';
+import { count, times } from '../support/format';
+import { atMost } from '../support/report';
+import type { Report } from '../support/report';
+import { compete, Competition, timed } from '../support/rounds';
+import { runWhole } from '../support/taskStatus';
+
+const TASKS = 1000;
+const ROUNDS = 7;
+const GOAL_TIME = 1.5;
+
+const BARE = 'bare ws';
+const SOCKET = 'Task Status, WebSocket';
+const HTTP = 'Task Status, HTTP';
+
+/** 1,000 tokens over one WebSocket, and over HTTP for comparison. */
+export async function rocketRide(): Promise<Report> {
+	const simulator = await Simulator.start('rocketRide');
+	const { baseUrl, key } = simulator;
+	const plans = Array.from({ length: TASKS }, () => ({ end: 'serve' }));
+	const tokens = (await simulator.addTasks<TaskIdentifiers>(plans)).map((task) => task.taskToken);
+	const ask = async (transport: string) =>
+		await runWhole({
+			parameters: {
+				provider: 'rocketRide',
+				operation: 'getStatus',
+				transport,
+				taskToken: '={{ $json.token }}',
+			},
+			credentials: { rocketRideTaskApi: { baseUrl, apiKey: key } },
+			items: tokens.map((token) => ({ token })),
+		});
+	const race = await compete(
+		[
+			{ name: BARE, run: async () => await timed(() => askOverDap(baseUrl, key, tokens)) },
+			{ name: SOCKET, run: async () => await timed(() => ask('webSocket')) },
+			{ name: HTTP, run: async () => await timed(() => ask('http')) },
+		],
+		ROUNDS,
+	);
+	const overSocket = await simulator.counting(async () => await ask('webSocket'));
+	const overHttp = await simulator.counting(async () => await ask('http'));
+	await simulator.stop();
+	return {
+		title: `rocketRide: ${TASKS} tokens, in process`,
+		columns: ['', ...Competition.columns],
+		rows: [BARE, SOCKET, HTTP].map((name) => [name, ...race.cells(name, BARE)]),
+		goals: [
+			atMost('WebSocket: time against bare ws', race.ratio(SOCKET, BARE), GOAL_TIME, times),
+			atMost('WebSocket: connections', overSocket.connectionCount, 1, count),
+			atMost('HTTP: requests at the same time', overHttp.maxInFlight, 8, count),
+		],
+	};
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+
+import type { TaskIdentifiers } from '../../simulators/hyper3dOnPremises';
+import type { StatusMethods } from '../programs/status';
+import { Simulator } from '../simulators/simulator';
+import { count, megabytes, times } from '../support/format';
+import { Remote } from '../support/remote';
+import { atMost } from '../support/report';
+import type { Report } from '../support/report';
+import { compete, Competition, timed } from '../support/rounds';
+import { askOverSocketIo } from '../support/socketIoClient';
+import { runWhole } from '../support/taskStatus';
+
+const PROGRAM = join(__dirname, '..', 'programs', 'status.ts');
+const TASKS = 1000;
+const ROUNDS = 7;
+const GOAL_TIME = 1.5;
+const GOAL_GROWTH_BYTES = 1024 * 1024;
+
+const BARE = 'bare socket.io-client';
+const NODE = 'Task Status';
+
+/** 1,000 tasks of one subscription key over Socket.IO. */
+export async function socket(): Promise<Report> {
+	const simulator = await Simulator.start('onPremises');
+	const subscriptionKey = 'bench';
+	const plans = Array.from({ length: TASKS }, () => ({ subscriptionKey, end: 'keepRunning' }));
+	const tasks = await simulator.addTasks<TaskIdentifiers>(plans);
+	const uuids = tasks.map(({ taskUuid }) => taskUuid);
+	const execution = {
+		parameters: {
+			provider: 'hyper3dOnPremises',
+			operation: 'getStatus',
+			channel: 'socket',
+			taskUuid: '={{ $json.uuid }}',
+			subscriptionKey,
+		},
+		credentials: { hyper3dOnPremisesApi: { baseUrl: simulator.baseUrl, apiToken: simulator.key } },
+		items: uuids.map((uuid) => ({ uuid })),
+	};
+	const ask = async () => await runWhole(execution);
+	const bare = async () => await askOverSocketIo(simulator.baseUrl, subscriptionKey, uuids);
+	const race = await compete(
+		[
+			{ name: BARE, run: async () => await timed(bare) },
+			{ name: NODE, run: async () => await timed(ask) },
+		],
+		ROUNDS,
+	);
+	const { connectionCount } = await simulator.counting(ask);
+	const program = await Remote.start<StatusMethods>(PROGRAM);
+	await program.call('run', execution);
+	const first = await program.call('run', execution);
+	const second = await program.call('run', execution);
+	await program.stop();
+	await simulator.stop();
+	const rows = [BARE, NODE].map((name) => [name, ...race.cells(name, BARE)]);
+	return {
+		title: `socket: ${TASKS} tasks of one subscription key over Socket.IO, in process`,
+		columns: ['', ...Competition.columns],
+		rows,
+		goals: [
+			atMost('time against the bare program', race.ratio(NODE, BARE), GOAL_TIME, times),
+			atMost('connections', connectionCount, 1, count),
+			atMost('heap kept by a second thousand', second - first, GOAL_GROWTH_BYTES, megabytes),
+		],
+	};
+}
