@@ -152,9 +152,19 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
 		expect(errorOf(result).message).toMatch(/neither "http" nor "webSocket"/);
 	});
 
-	it('has no results to fetch, and says so', async () => {
-		const result = await ask({ transport, tokens: [addTask()], operation: 'getResults' });
-		expect(errorOf(result).message).toBe('RocketRide keeps no results that could be fetched');
+	it('gives the results of a task that is done in the form of all providers, and empty', async () => {
+		const taskToken = addTask();
+		const result = await ask({ transport, tokens: [taskToken], operation: 'getResults' });
+		expect(result.outputs.map((items) => items.map(({ json }) => json))).toEqual([
+			[
+				{
+					provider: 'rocketRide',
+					taskId: taskToken,
+					ref: { transport, taskToken },
+					result: null,
+				},
+			],
+		]);
 	});
 
 	it('names the address and explains localhost when nothing answers', async () => {

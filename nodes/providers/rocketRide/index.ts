@@ -1,4 +1,3 @@
-import { TaskRequestError } from '../../task/errors';
 import { toText } from '../../task/normalize';
 import type { Task } from '../../task/task';
 import type {
@@ -60,7 +59,8 @@ function connect(host: ProviderHost, given: ProviderOptions): ProviderSession {
 			const context = { taskId: token, ref, checkedAt: host.now(), treatWarningsAsFailure };
 			return masked({ task: toTask(finding, context), raw }, [apiKey, token]);
 		},
-		getResults: async () => await Promise.reject(noResults()),
+		// A pipeline returns its results to whoever sends it data; a status carries none.
+		getResults: async ({ task }) => await Promise.resolve({ kind: 'data', result: task.result }),
 		listTasks: async (signal) => {
 			const rows = rowsFromDap(await webSocket.listTasks(signal), address);
 			return rows.map((row) => masked(toListedTask(row, address, host.now()), [apiKey]));
@@ -80,11 +80,4 @@ function masked({ task, raw }: TaskAnswer, secrets: readonly string[]): TaskAnsw
 		task: { ...task, ...(texts as Pick<Task, 'message' | 'error' | 'details'>) },
 		raw: maskTokens(raw, secrets),
 	};
-}
-
-function noResults(): TaskRequestError {
-	return new TaskRequestError('input', 'RocketRide keeps no results that could be fetched', {
-		description:
-			'A pipeline returns its results in the answer to the call that sends it data, or writes them where it was told to. Use Get Status or Wait for Completion to learn that it is done.',
-	});
 }
