@@ -13,7 +13,7 @@ export const BUDGET_RESERVE_MS = 2_000;
 export const QUICK_LOOK_MS = 10_000;
 
 /** A look that has found news goes on for this long, so that news of the same moment come together. */
-export const GATHER_MS = 2_000;
+export const GATHER_MS = 5_000;
 
 /** Ticks in a row that may fail for a passing reason before the trigger says so. */
 export const TOLERATED_TICKS = 3;

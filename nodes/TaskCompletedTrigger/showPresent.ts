@@ -20,7 +20,7 @@ export async function showPresent(setting: Setting): Promise<INodeExecutionData[
 		isFirst: true,
 		isReadOnly: true,
 		isNews: () => false,
-		isReported: () => false,
+		isFired: () => false,
 	});
 	const fault = wholeFault(sight);
 	if (fault !== null && sight.sightings.length === 0) {

@@ -4,7 +4,7 @@ import { isCutOff, retryAfterMs, tooSlow, wholeFault } from './look/sight';
 import type { Fault, Sight, Sighting } from './look/sight';
 import { isNews, newsOf, stateAfter, withBaseline } from './news';
 import type { Setting } from './setting';
-import { isReported } from './state/reported';
+import { isFired } from './state/reported';
 import { readState, writeState } from './state/staticData';
 import type { TriggerState } from './state/staticData';
 import { isPointless } from './tell';
@@ -75,7 +75,7 @@ async function lookOnce(
 			isFirst,
 			isReadOnly: false,
 			isNews: (task) => isNews(state, configuration.states, task),
-			isReported: (task) => isReported(state.reported, task),
+			isFired: (task) => isFired(state.reported, task),
 		});
 		warnOfSingleFaults(context, memory, sight);
 		return sight;

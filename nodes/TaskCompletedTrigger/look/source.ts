@@ -14,7 +14,7 @@ export interface Round {
 	/** Whether a task has come to a state that is to be fired and has not been. */
 	readonly isNews: (task: Task) => boolean;
 	/** Whether the present state of a task has been fired before. */
-	readonly isReported: (task: Task) => boolean;
+	readonly isFired: (task: Task) => boolean;
 }
 
 /** Where the watched tasks come from. */

@@ -51,7 +51,7 @@ export function updatesOf(
 	tracked: readonly TrackedRow[],
 	broken: readonly BrokenRow[],
 	findings: readonly Finding[],
-	{ clock, isReported }: Pick<Round, 'clock' | 'isReported'>,
+	{ clock, isFired }: Pick<Round, 'clock' | 'isFired'>,
 ): readonly RowUpdate[] {
 	const now = new Date(clock.now()).toISOString();
 	const seen = new Map(
@@ -60,7 +60,7 @@ export function updatesOf(
 	const updates = tracked.flatMap(({ row, watched }): RowUpdate[] => {
 		const task = seen.get(watched.key);
 		if (task === undefined) return [];
-		const isDone = task.finished && isReported(task);
+		const isDone = task.finished && isFired(task);
 		// A task that is forgotten after it was reported keeps the state it ended in.
 		const isForgotten = isDone && task.state === 'notFound' && row.state !== null;
 		const changes = isForgotten ? null : changesOf(row, task);

@@ -9,6 +9,7 @@ import { readLocator, resolveTable } from '../../watchList/table';
 import type { Configuration } from '../configuration';
 import { createListLooker } from '../look/listLook';
 import type { Sessions } from '../look/sessions';
+import { isCutOff } from '../look/sight';
 import type { Fault } from '../look/sight';
 import type { Round, Source } from '../look/source';
 import type { SourceTools } from './fixedList';
@@ -93,7 +94,8 @@ async function write(
 		});
 		return [];
 	} catch (error) {
-		return [{ error, provider: null, secrets: [] }];
+		// What there was no time for is written at the next poll.
+		return isCutOff(error) ? [] : [{ error, provider: null, secrets: [] }];
 	}
 }
 

@@ -22,12 +22,19 @@ export function fromEntries(entries: readonly string[]): Reported {
 	return reported;
 }
 
-/** Whether this state of this run has been reported. */
+/** Whether this state of this run is no news any more. */
 export function isReported(reported: Reported, task: Task): boolean {
 	const runs = reported.get(taskHash(task));
 	if (runs === undefined) return false;
 	// A task whose end is known and that the provider has forgotten since has not ended again.
 	return task.state === 'notFound' || runs.includes(runHash(task));
+}
+
+/** Whether this state of this run has been fired, or another one before the task was forgotten. */
+export function isFired(reported: Reported, task: Task): boolean {
+	const runs = reported.get(taskHash(task)) ?? [];
+	if (task.state === 'notFound') return runs.some((run) => run !== SEEN_HASH);
+	return runs.includes(runHash(task));
 }
 
 /** The collection with these tasks' states added. */

@@ -1,0 +1,2 @@
+export * from './simulator';
+export type { Table } from './table';

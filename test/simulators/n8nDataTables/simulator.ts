@@ -1,0 +1,34 @@
+import { HttpSimulator, type SimulatorOptions } from '../support/httpSimulator';
+import { addRoutes } from './routes';
+import { Table, type ColumnDefinition } from './table';
+
+const BASE_PATH = '/api/v1';
+
+/**
+ * The Data Tables of n8n's public API, as far as this package uses them, written after the handlers
+ * of n8n 2.8.4 and 2.40.7 (public-api/v1/handlers/data-tables). The end-to-end tests use the real one.
+ */
+export class N8nDataTablesSimulator extends HttpSimulator {
+	readonly tables = new Map<string, Table>();
+
+	constructor(options: SimulatorOptions = {}) {
+		super('n8n Data Tables', options, 'simulated-n8n-key');
+		addRoutes(this, BASE_PATH);
+	}
+
+	override get baseUrl(): string {
+		return this.url + BASE_PATH;
+	}
+
+	addTable(name: string, columns: readonly ColumnDefinition[]): Table {
+		const table = new Table(`table-${this.tables.size + 1}`, name, columns, this.clock);
+		this.tables.set(table.id, table);
+		return table;
+	}
+}
+
+export async function startN8nDataTables(
+	options: SimulatorOptions = {},
+): Promise<N8nDataTablesSimulator> {
+	return await new N8nDataTablesSimulator(options).start();
+}
