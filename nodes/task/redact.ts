@@ -6,15 +6,21 @@ const SHORTEST_SECRET = 4;
 
 /** Replaces every secret in a text, also where it stands URL-encoded or with its blanks folded. */
 export function redact(text: string, secrets: readonly string[]): string {
-	return secrets
+	return createRedactor(secrets)(text);
+}
+
+/** As {@link redact}, for many texts: the forms in which the secrets can stand are found once. */
+export function createRedactor(secrets: readonly string[]): (text: string) => string {
+	const forms = secrets
 		.filter((secret) => secret.length >= SHORTEST_SECRET)
 		.flatMap((secret) => [
 			secret,
 			encodeURIComponent(secret.toWellFormed()),
 			secret.replace(/\s+/g, ' '),
 		])
-		.sort(longestFirst)
-		.reduce((redacted, secret) => redacted.replaceAll(secret, MASK), text);
+		.sort(longestFirst);
+	const distinct = [...new Set(forms)];
+	return (text) => distinct.reduce((redacted, form) => redacted.replaceAll(form, MASK), text);
 }
 
 /** Masking a secret first that another one begins with would leave the rest of that one readable. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../../task/json';
 import type { JsonRecord } from '../../task/json';
-import { redact } from '../../task/redact';
+import { createRedactor } from '../../task/redact';
 
 /**
  * Tokens of tasks (`tk_`) and of pipelines (`pk_`) open a pipeline to anybody, and a status can hold
@@ -13,18 +13,23 @@ const TOKENS = /(?<![A-Za-z0-9])(tk|pk)_[\w-]+/g;
  * @param secrets further texts to mask, e.g. the API key and a task token of another form
  */
 export function maskTokens(value: unknown, secrets: readonly string[]): unknown {
-	if (typeof value === 'string') return maskText(value, secrets);
-	if (Array.isArray(value)) return value.map((entry) => maskTokens(entry, secrets));
+	const redact = createRedactor(secrets);
+	// Tokens of the known form first, so that it stays visible what stood there.
+	return maskTexts(value, (text) => redact(maskKnown(text)));
+}
+
+function maskTexts(value: unknown, mask: (text: string) => string): unknown {
+	if (typeof value === 'string') return mask(value);
+	if (Array.isArray(value)) return value.map((entry) => maskTexts(entry, mask));
 	if (!isRecord(value)) return value;
 	// A secret that is an everyday word must not rename the fields themselves.
 	const entries = Object.entries(value).map(([key, entry]) => [
-		maskText(key, []),
-		maskTokens(entry, secrets),
+		maskKnown(key),
+		maskTexts(entry, mask),
 	]);
 	return Object.fromEntries(entries) as JsonRecord;
 }
 
-/** Tokens of the known form first, so that it stays visible what stood there. */
-function maskText(text: string, secrets: readonly string[]): string {
-	return redact(text.replace(TOKENS, '$1_***'), secrets);
+function maskKnown(text: string): string {
+	return text.replace(TOKENS, '$1_***');
 }
