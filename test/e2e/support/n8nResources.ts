@@ -71,6 +71,13 @@ export class N8nResources {
 		await this.http.send('POST', path, { data, returnType: 'count' });
 	}
 
+	/** The Data Tables of the owner's personal project. */
+	async listDataTables(): Promise<Array<{ id: string; name: string }>> {
+		const path = await this.dataTablesPath();
+		const answer = await this.http.send<{ data: Array<{ id: string; name: string }> }>('GET', path);
+		return answer.data;
+	}
+
 	async listRows(tableId: string): Promise<Array<Record<string, unknown>>> {
 		const path = `${await this.dataTablesPath()}/${tableId}/rows`;
 		const answer = await this.http.send<{ data: Array<Record<string, unknown>> }>('GET', path);
