@@ -1,5 +1,8 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { readCommonOptions } from '../panel/commonOptions';
+import type { CommonOptions } from '../panel/commonOptions';
+import { readNumber } from '../panel/readNumber';
 import { findProvider, providers } from '../providers';
 import type { TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
@@ -7,12 +10,11 @@ import { TASK_STATES } from '../task/states';
 import type { TaskState } from '../task/states';
 import { WATCH_LIST_CREDENTIAL } from '../watchList/properties';
 import { readLocator } from '../watchList/table';
-import { readOptions } from './options';
-import type { TriggerOptions } from './options';
 import { DEFAULT_CHECK_INTERVAL_SECONDS } from './limits';
 import { shortHash } from './state/identity';
 
 const WATCHES = ['taskList', 'json', 'watchList', 'allTasks'] as const;
+const MS_PER_SECOND = 1000;
 const FINGERPRINT_LENGTH = 16;
 
 /** The node's parameters, checked. */
@@ -27,7 +29,7 @@ interface ConfigurationBase {
 	readonly states: ReadonlySet<TaskState>;
 	/** Between two looks inside a poll; 0 looks once. */
 	readonly checkIntervalMs: number;
-	readonly options: TriggerOptions;
+	readonly options: CommonOptions;
 	/** Changes when what has been reported does not count any more; holds no secrets. */
 	readonly fingerprint: string;
 }
@@ -40,10 +42,13 @@ export function readConfiguration(context: IPollFunctions): Configuration {
 	const watch = readWatch(context.getNodeParameter('watch', 'taskList'));
 	const base = {
 		states: readStates(context.getNodeParameter('states', [])),
-		checkIntervalMs: readInterval(
-			context.getNodeParameter('checkInterval', DEFAULT_CHECK_INTERVAL_SECONDS),
-		),
-		options: readOptions(context.getNodeParameter('options', {}) as Record<string, unknown>),
+		checkIntervalMs:
+			readNumber(
+				context.getNodeParameter('checkInterval', DEFAULT_CHECK_INTERVAL_SECONDS),
+				'Check Interval',
+				0,
+			) * MS_PER_SECOND,
+		options: readCommonOptions(context.getNodeParameter('options', {}) as Record<string, unknown>),
 	};
 	if (watch === 'watchList') {
 		const { mode, value } = readLocator(context.getNodeParameter('dataTableId', ''));
@@ -94,15 +99,6 @@ function readStates(given: unknown): ReadonlySet<TaskState> {
 	if (states.length > 0) return new Set(states);
 	throw new TaskRequestError('input', 'No state is chosen, so nothing would ever fire', {
 		description: 'Choose one or more states under States.',
-	});
-}
-
-function readInterval(given: unknown): number {
-	const seconds = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	if (typeof seconds === 'number' && Number.isFinite(seconds) && seconds >= 0)
-		return seconds * 1000;
-	throw new TaskRequestError('input', 'Check Interval must be a number of at least 0', {
-		description: 'Fill in the seconds between two looks, or 0 to look once in each poll.',
 	});
 }
 

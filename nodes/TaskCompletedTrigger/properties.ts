@@ -1,5 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
+import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
 import { dataTableProperty, WATCH_LIST_CREDENTIAL } from '../watchList/properties';
 import { DEFAULT_CHECK_INTERVAL_SECONDS } from './limits';
@@ -39,18 +40,6 @@ const watchProperty: INodeProperties = {
 	],
 	default: 'taskList',
 	description: 'Where the tasks to watch come from',
-};
-
-const providerProperty: INodeProperties = {
-	displayName: 'Provider',
-	name: 'provider',
-	type: 'options',
-	noDataExpression: true,
-	options: providers.map(({ name, displayName }) => ({ name: displayName, value: name })),
-	default: 'hyper3dRodin',
-	// Each row of a watch list names its own.
-	displayOptions: { hide: { watch: ['watchList'] } },
-	description: 'The system that runs the tasks',
 };
 
 const tasksProperty: INodeProperties = {
@@ -138,7 +127,8 @@ export const credentials: INodeCredentialDescription[] = [
 /** The panel, from top to bottom; n8n puts its Poll Times before it. */
 export const properties: INodeProperties[] = [
 	watchProperty,
-	providerProperty,
+	// Each row of a watch list names its own.
+	{ ...providerProperty, displayOptions: { hide: { watch: ['watchList'] } } },
 	tasksProperty,
 	tasksJsonProperty,
 	{ ...dataTableProperty, displayOptions: { show: { watch: ['watchList'] } } },

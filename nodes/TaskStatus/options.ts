@@ -1,23 +1,15 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { providers } from '../providers';
-import { TaskRequestError } from '../task/errors';
-import {
-	DEFAULT_MAX_CONCURRENCY,
-	DEFAULT_MAX_CONSECUTIVE_FAILURES,
-	DEFAULT_REQUEST_TIMEOUT_SECONDS,
-} from '../task/limits';
+import { includeRawProperty, optionsCollection, readCommonOptions } from '../panel/commonOptions';
+import type { CommonOptions } from '../panel/commonOptions';
+import { readNumber } from '../panel/readNumber';
+import { DEFAULT_MAX_CONSECUTIVE_FAILURES } from '../task/limits';
 
 /** The node's options collection, checked. */
-export interface TaskStatusOptions {
-	readonly includeRaw: boolean;
+export interface TaskStatusOptions extends CommonOptions {
 	readonly includeInputFields: boolean;
 	readonly failOnTaskFailure: boolean;
-	readonly treatWarningsAsFailure: boolean;
-	readonly includeCandidates: boolean;
-	readonly maxConcurrency: number;
 	readonly maxConsecutiveFailures: number;
-	readonly requestTimeoutMs: number;
 	/** Globs of result files, separated by commas; empty for all. */
 	readonly fileFilter: string;
 }
@@ -53,23 +45,7 @@ const properties: INodeProperties[] = [
 		description:
 			'Whether to keep the fields of the input item beside those of the task. Needed when the item goes round a loop. Fields of the task win.',
 	},
-	{
-		displayName: 'Include Raw Response',
-		name: 'includeRaw',
-		type: 'boolean',
-		default: false,
-		displayOptions: { show: { '/operation': STATUS_OPERATIONS } },
-		description: 'Whether to add the provider\'s own answer as the field "raw"',
-	},
-	{
-		displayName: 'Max Concurrency',
-		name: 'maxConcurrency',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: DEFAULT_MAX_CONCURRENCY,
-		description:
-			'How many requests may be under way at the same time. A provider may be asked with fewer.',
-	},
+	{ ...includeRawProperty, displayOptions: { show: { '/operation': STATUS_OPERATIONS } } },
 	{
 		displayName: 'Max Consecutive Failures',
 		name: 'maxConsecutiveFailures',
@@ -80,33 +56,12 @@ const properties: INodeProperties[] = [
 		description:
 			'How many looks in a row may fail before the wait ends with an error. A wrong key ends it at once.',
 	},
-	{
-		displayName: 'Request Timeout',
-		name: 'requestTimeout',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: DEFAULT_REQUEST_TIMEOUT_SECONDS,
-		description: 'How many seconds a single request to the provider may take',
-	},
 ];
 
 /** The options collection of the panel, with what single providers add. */
-export const optionsProperty: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [
-		...properties,
-		...providers.flatMap((provider) =>
-			provider.options.map((option) => ({
-				...option,
-				displayOptions: { show: { '/provider': [provider.name], ...option.displayOptions?.show } },
-			})),
-		),
-	].sort((one, other) => one.displayName.localeCompare(other.displayName)),
-};
+export const optionsProperty = optionsCollection(properties, ({ name }, { displayOptions }) => ({
+	show: { '/provider': [name], ...displayOptions?.show },
+}));
 
 /**
  * The options of an execution; those of the first item hold for all.
@@ -114,35 +69,14 @@ export const optionsProperty: INodeProperties = {
  */
 export function readOptions(context: IExecuteFunctions): TaskStatusOptions {
 	const given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
+	const { maxConsecutiveFailures = DEFAULT_MAX_CONSECUTIVE_FAILURES } = given;
 	return {
+		...readCommonOptions(given),
 		fileFilter: typeof given.fileFilter === 'string' ? given.fileFilter : '',
-		includeRaw: given.includeRaw === true,
 		includeInputFields: given.includeInputFields === true,
 		failOnTaskFailure: given.failOnTaskFailure === true,
-		treatWarningsAsFailure: given.treatWarningsAsFailure === true,
-		includeCandidates: given.includeCandidates === true,
-		maxConcurrency: Math.floor(
-			readNumber(given.maxConcurrency ?? DEFAULT_MAX_CONCURRENCY, 'Max Concurrency'),
-		),
 		maxConsecutiveFailures: Math.floor(
-			readNumber(
-				given.maxConsecutiveFailures ?? DEFAULT_MAX_CONSECUTIVE_FAILURES,
-				'Max Consecutive Failures',
-			),
+			readNumber(maxConsecutiveFailures, 'Max Consecutive Failures'),
 		),
-		requestTimeoutMs:
-			readNumber(given.requestTimeout ?? DEFAULT_REQUEST_TIMEOUT_SECONDS, 'Request Timeout') * 1000,
 	};
-}
-
-/**
- * A number of at least 1, also when an expression gave it as text.
- * @throws {TaskRequestError} kind `input`
- */
-export function readNumber(given: unknown, label: string): number {
-	const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
-	if (typeof number === 'number' && Number.isFinite(number) && number >= 1) return number;
-	throw new TaskRequestError('input', `${label} must be a number of at least 1`, {
-		description: `Change ${label} in the node's parameters.`,
-	});
 }

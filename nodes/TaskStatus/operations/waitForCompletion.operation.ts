@@ -7,7 +7,7 @@ import { waitForTask } from '../../task/wait/waitForTask';
 import type { WaitEnd, WaitOptions } from '../../task/wait/waitForTask';
 import { waitedTooLongError } from '../../task/wait/words';
 import { taskItem } from '../items';
-import { readNumber } from '../options';
+import { readNumber } from '../../panel/readNumber';
 import { answerEach, maxConcurrency } from '../run';
 import type { Operation, PlacedItem, Run } from '../run';
 import { requireNoFailure } from './getStatus.operation';

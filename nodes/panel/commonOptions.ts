@@ -1,0 +1,86 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import { providers } from '../providers';
+import type { ProviderOptions, TaskProvider } from '../providers/provider';
+import { DEFAULT_MAX_CONCURRENCY, DEFAULT_REQUEST_TIMEOUT_SECONDS } from '../task/limits';
+import { readNumber } from './readNumber';
+
+/** The options that both nodes have, checked. */
+export interface CommonOptions extends ProviderOptions {
+	readonly includeRaw: boolean;
+	readonly maxConcurrency: number;
+	readonly requestTimeoutMs: number;
+}
+
+const MS_PER_SECOND = 1000;
+
+export const includeRawProperty: INodeProperties = {
+	displayName: 'Include Raw Response',
+	name: 'includeRaw',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to add the provider\'s own answer as the field "raw"',
+};
+
+const limitProperties: INodeProperties[] = [
+	{
+		displayName: 'Max Concurrency',
+		name: 'maxConcurrency',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_MAX_CONCURRENCY,
+		description:
+			'How many requests may be under way at the same time. A provider may be asked with fewer.',
+	},
+	{
+		displayName: 'Request Timeout',
+		name: 'requestTimeout',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: DEFAULT_REQUEST_TIMEOUT_SECONDS,
+		description: 'How many seconds a single request to the provider may take',
+	},
+];
+
+/**
+ * The options collection of a panel: what both nodes have, what the node adds, and what single
+ * providers add, by name.
+ * @param shownFor when an option of a provider is offered; null where it never is
+ */
+export function optionsCollection(
+	own: readonly INodeProperties[],
+	shownFor: (provider: TaskProvider, option: INodeProperties) => IDisplayOptions | null,
+): INodeProperties {
+	const ofProviders = providers.flatMap((provider) =>
+		provider.options.flatMap((option) => {
+			const displayOptions = shownFor(provider, option);
+			return displayOptions === null ? [] : [{ ...option, displayOptions }];
+		}),
+	);
+	return {
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [...own, ...limitProperties, ...ofProviders].sort((one, other) =>
+			one.displayName.localeCompare(other.displayName),
+		),
+	};
+}
+
+/**
+ * The options that both nodes have.
+ * @throws {TaskRequestError} kind `input` for a number below its least value
+ */
+export function readCommonOptions(given: Readonly<Record<string, unknown>>): CommonOptions {
+	const { maxConcurrency = DEFAULT_MAX_CONCURRENCY } = given;
+	const { requestTimeout = DEFAULT_REQUEST_TIMEOUT_SECONDS } = given;
+	return {
+		includeRaw: given.includeRaw === true,
+		treatWarningsAsFailure: given.treatWarningsAsFailure === true,
+		includeCandidates: given.includeCandidates === true,
+		maxConcurrency: Math.floor(readNumber(maxConcurrency, 'Max Concurrency')),
+		requestTimeoutMs: readNumber(requestTimeout, 'Request Timeout') * MS_PER_SECOND,
+	};
+}
