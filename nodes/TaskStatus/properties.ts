@@ -1,5 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
+import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
 import { WATCH_LIST_CREDENTIAL } from '../watchList/properties';
 import { credentialTestName } from './credentialTests';
@@ -8,16 +9,6 @@ import { watchListProperties } from './operations/addToWatchList.properties';
 import { resultsProperties } from './operations/getResults.properties';
 import { waitProperties } from './operations/waitForCompletion.properties';
 import { optionsProperty } from './options';
-
-const providerProperty: INodeProperties = {
-	displayName: 'Provider',
-	name: 'provider',
-	type: 'options',
-	noDataExpression: true,
-	options: providers.map(({ name, displayName }) => ({ name: displayName, value: name })),
-	default: 'hyper3dRodin',
-	description: 'The system that runs the task',
-};
 
 const operationProperty: INodeProperties = {
 	displayName: 'Operation',
