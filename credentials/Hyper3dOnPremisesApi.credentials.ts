@@ -1,4 +1,6 @@
-import type { IAuthenticateGeneric, ICredentialType, INodeProperties } from 'n8n-workflow';
+import type { ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { bearerFrom } from './shared/bearer';
 
 /** A Hyper3D server of one's own. Also usable in the HTTP Request node, to submit tasks. */
 export class Hyper3dOnPremisesApi implements ICredentialType {
@@ -52,10 +54,7 @@ export class Hyper3dOnPremisesApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiToken}}' } },
-	};
+	authenticate = bearerFrom('apiToken');
 
 	/** The nodes test it (`testedBy`): a Socket.IO handshake is more than one request. */
 	declare readonly test?: never;

@@ -1,9 +1,6 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { bearerFrom } from './shared/bearer';
 
 /** The account at Hyper3D's cloud. Also usable in the HTTP Request node, to submit tasks. */
 export class Hyper3dRodinApi implements ICredentialType {
@@ -40,10 +37,7 @@ export class Hyper3dRodinApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
-	};
+	authenticate = bearerFrom('apiKey');
 
 	/** The balance is free to ask for and changes nothing. */
 	test: ICredentialTestRequest = {

@@ -1,9 +1,6 @@
-import type {
-	IAuthenticateGeneric,
-	ICredentialTestRequest,
-	ICredentialType,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+
+import { bearerFrom } from './shared/bearer';
 
 /** A RocketRide server. Also usable in the HTTP Request node, to start pipelines. */
 export class RocketRideTaskApi implements ICredentialType {
@@ -41,11 +38,7 @@ export class RocketRideTaskApi implements ICredentialType {
 		},
 	];
 
-	authenticate: IAuthenticateGeneric = {
-		type: 'generic',
-		// With a capital B: the server knows no other.
-		properties: { headers: { Authorization: '=Bearer {{$credentials.apiKey}}' } },
-	};
+	authenticate = bearerFrom('apiKey');
 
 	test: ICredentialTestRequest = {
 		request: {
