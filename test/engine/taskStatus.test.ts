@@ -4,6 +4,7 @@ import { startCloudCoin, type CloudCoinSimulator } from '../simulators/cloudCoin
 import { startHyper3dRodin, type Hyper3dRodinSimulator } from '../simulators/hyper3dRodin';
 import type { NewRodinTask } from '../simulators/hyper3dRodin';
 import { eventually } from '../support/eventually';
+import { Gate } from './support/gate';
 import { runTaskStatus, type EngineResult, type EngineRun } from './support/engine';
 
 const KEY = 'simulated-rodin-key';
@@ -357,19 +358,20 @@ describe('On Error', () => {
 });
 
 describe('Many items', () => {
-	const LATENCY_MS = 60;
-
 	it.each<[string, INodeParameters, number]>([
 		['16 by default', {}, 16],
 		['as many as Max Concurrency says', { maxConcurrency: 5 }, 5],
 		['as many as Max Concurrency says in a text', { maxConcurrency: '3' }, 3],
 		['one, if so', { maxConcurrency: 1.9 }, 1],
-	])('are asked for with at most so many at a time: %s', async (_what, options, limit) => {
-		rodin.latencyMs = LATENCY_MS;
-		rodin.traffic.resetPeaks();
-		const items = Array.from({ length: limit * 2 + 1 }, () => rodinItem());
-		const { outputs } = await runRodin(items, { options });
-		expect(rodin.maxInFlight).toBe(limit);
+	])('are asked for with so many at a time, never more: %s', async (_what, options, limit) => {
+		const gate = await new Gate(limit).start();
+		const items = Array.from({ length: limit * 2 }, (_item, index) => ({ key: `task-${index}` }));
+		const { outputs } = await runRodin(items, {
+			options,
+			credentials: { hyper3dRodinApi: { baseUrl: gate.baseUrl, apiKey: KEY } },
+		});
+		await gate.close();
+		expect(gate.maxWaiting).toBe(limit);
 		expect(inputsOf(outputs[0])).toEqual(items.map((_item, index) => index));
 	});
 
@@ -513,7 +515,7 @@ describe('Stopping the execution', () => {
 	])('ends a request that hangs, and its connection, in a node %s', async (_how, onError) => {
 		rodin.faults.add({ fault: { kind: 'silence' }, times: Infinity });
 		const items = Array.from({ length: 40 }, () => rodinItem());
-		const { status } = await runRodin(items, {
+		const { status, outputs } = await runRodin(items, {
 			...(onError && { onError }),
 			options: { requestTimeout: 3600, maxConcurrency: 4 },
 			onStarted: (stop) => {
@@ -521,6 +523,8 @@ describe('Stopping the execution', () => {
 			},
 		});
 		expect(status).toBe('canceled');
+		// The items did not fail: a person ended the run.
+		expect(outputs.flat().filter(({ json }) => 'error' in json)).toEqual([]);
 		await eventually(() => rodin.openConnections === 0);
 		// Nothing was begun after it.
 		expect(rodin.requests).toHaveLength(4);
