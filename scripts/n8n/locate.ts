@@ -17,15 +17,32 @@ export interface InstalledN8n {
 	cacheFolder: string;
 }
 
+/** An n8n's `n8n-core` and `n8n-workflow`, without n8n itself. */
+export interface InstalledEngine {
+	version: string;
+	/** Has them in its `node_modules`. */
+	folder: string;
+	cacheFolder: string;
+}
+
 /**
  * The private n8n of the wanted version, installed first when it is missing. The installer runs as
  * its own program because it is an ES module without dependencies and jest loads CommonJS.
  */
 export async function locateN8n(version?: string): Promise<InstalledN8n> {
-	const env = { ...process.env, ...(version === undefined ? {} : { N8N_VERSION: version }) };
+	const env = version === undefined ? {} : { N8N_VERSION: version };
+	return (await askInstaller([], env)) as InstalledN8n;
+}
+
+/** The engine of the last n8n 1.x, installed first when it is missing. */
+export async function locateLastEngine1(): Promise<InstalledEngine> {
+	return (await askInstaller(['engine'], {})) as InstalledEngine;
+}
+
+async function askInstaller(args: readonly string[], env: NodeJS.ProcessEnv): Promise<unknown> {
 	// Its progress, and why it failed, go where a person looks.
-	const installer = spawn(process.execPath, [INSTALLER], {
-		env,
+	const installer = spawn(process.execPath, [INSTALLER, ...args], {
+		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const ended = once(installer, 'close');
@@ -34,7 +51,7 @@ export async function locateN8n(version?: string): Promise<InstalledN8n> {
 	if (installer.exitCode !== 0) {
 		throw new Error('n8n could not be installed: its installer says why on the lines above');
 	}
-	return JSON.parse(answer) as InstalledN8n;
+	return JSON.parse(answer) as unknown;
 }
 
 /** The modules of this n8n that would ask the internet; older versions do not have them. */

@@ -9,6 +9,9 @@ const PRIVATE_NODE_MAJOR = 24;
 export const N8N_FOR_NEW_NODE = '2.40.7';
 export const N8N_FOR_OLD_NODE = '2.8.4';
 
+/** The last n8n before 2.0, and its engine: `npm view n8n@<version> dependencies`. */
+export const LAST_N8N_1 = { version: '1.123.81', core: '1.122.48', workflow: '1.120.31' };
+
 /** The folder outside the checkout in which everything expensive is kept. */
 export function cacheFolder(env = process.env) {
 	return env.TASK_STATUS_CACHE || join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), PACKAGE);

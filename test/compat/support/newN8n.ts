@@ -1,0 +1,36 @@
+import { startN8n, type N8nServer } from '../../../scripts/n8n/server';
+import { createCredentials } from '../../../scripts/start/credentials';
+import { N8nApi } from '../../e2e/support/n8nApi';
+import type { StoredCredential } from '../../e2e/support/workflowJson';
+import type { Simulators } from '../../simulators';
+
+const VERSION = '2.40.7';
+
+/** A running n8n with this package and a credential for every simulated provider. */
+export interface NewN8n {
+	readonly server: N8nServer;
+	readonly api: N8nApi;
+	credential(type: string): StoredCredential;
+}
+
+/** Starts the newest n8n that was tried, with its own Node where the running one is too old. */
+export async function startNewN8n(
+	simulators: Simulators,
+	env: NodeJS.ProcessEnv = {},
+): Promise<NewN8n> {
+	const server = await startN8n({ version: VERSION, env });
+	try {
+		const api = await N8nApi.connect(server.url);
+		await createCredentials(api, server.url, simulators);
+		const credentials = await api.listCredentials();
+		const credential = (wanted: string) => {
+			const found = credentials.find(({ type }) => type === wanted);
+			if (found === undefined) throw new Error(`There is no credential of type ${wanted}`);
+			return found;
+		};
+		return { server, api, credential };
+	} catch (error) {
+		await server.stop();
+		throw error;
+	}
+}
