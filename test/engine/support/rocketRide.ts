@@ -112,6 +112,12 @@ export function resources(): string {
 		.join();
 }
 
+/**
+ * What is not held up by a fault ends within this time, also on a busy machine; what is held up takes
+ * the 30 s of the library or the 60 s of a request timeout.
+ */
+export const PROMPT_SECONDS = 25;
+
 /** Seconds since a time. */
 export function secondsSince(begun: number): number {
 	return (Date.now() - begun) / 1000;
