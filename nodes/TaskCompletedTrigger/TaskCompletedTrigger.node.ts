@@ -7,10 +7,9 @@ import type {
 } from 'n8n-workflow';
 
 import { searchDataTables } from '../watchList/searchDataTables';
-import { poll } from './poll';
 import { credentials, properties } from './properties';
 
-/** The trigger: fires once for each task that has come to its end. */
+/** The trigger: fires once for each task that has come to its end. What polls is loaded on first use. */
 export class TaskCompletedTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Task Completed Trigger',
@@ -31,6 +30,7 @@ export class TaskCompletedTrigger implements INodeType {
 	methods = { listSearch: { searchDataTables } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		const { poll } = await import('./poll');
 		return await poll(this);
 	}
 }

@@ -8,11 +8,13 @@ import type {
 
 import { searchDataTables } from '../watchList/searchDataTables';
 import { credentialTests } from './credentialTests';
-import { executeOperation } from './execute';
 import { outputs } from './outputs';
 import { credentials, properties, subtitle } from './properties';
 
-/** The action node: one normalised task from every provider. */
+/**
+ * The action node: one normalised task from every provider. What executes is loaded on first use,
+ * so that the start of n8n does not pay for it.
+ */
 export class TaskStatus implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Task Status',
@@ -34,6 +36,7 @@ export class TaskStatus implements INodeType {
 	methods = { credentialTest: credentialTests, listSearch: { searchDataTables } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const { executeOperation } = await import('./execute');
 		return await executeOperation(this);
 	}
 }

@@ -1,6 +1,5 @@
 import type { ICredentialTestFunction } from 'n8n-workflow';
 
-import { credentialTest } from '../host/credentialTest';
 import { providers } from '../providers';
 import type { TaskProvider } from '../providers/provider';
 
@@ -13,6 +12,14 @@ export function credentialTestName(provider: TaskProvider): string | undefined {
 export const credentialTests: Record<string, ICredentialTestFunction> = Object.fromEntries(
 	providers.flatMap((provider) => {
 		const name = credentialTestName(provider);
-		return name === undefined ? [] : [[name, credentialTest(provider)] as const];
+		return name === undefined ? [] : [[name, testOf(provider)] as const];
 	}),
 );
+
+/** Loaded when somebody tests a credential. */
+function testOf(provider: TaskProvider): ICredentialTestFunction {
+	return async function (this, credential) {
+		const { credentialTest } = await import('../host/credentialTest');
+		return await credentialTest(provider).call(this, credential);
+	};
+}

@@ -4,9 +4,9 @@ import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
 import { WATCH_LIST_CREDENTIAL } from '../watchList/properties';
 import { credentialTestName } from './credentialTests';
-import { operationOptions } from './operations';
 import { watchListProperties } from './operations/addToWatchList.properties';
 import { resultsProperties } from './operations/getResults.properties';
+import { operationOptions } from './operations/operations.properties';
 import { waitProperties } from './operations/waitForCompletion.properties';
 import { optionsProperty } from './options';
 

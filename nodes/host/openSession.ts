@@ -47,7 +47,7 @@ export async function openSession(
 		now: () => new Date(),
 	};
 	const credentialSecrets = provider.credentialSecrets.map((field) => toWord(data[field]) ?? '');
-	const session: ProviderSession = provider.connect(host, options);
+	const session: ProviderSession = await provider.connect(host, options);
 	const secretsOf = (ref: TaskRef | null) => [
 		...credentialSecrets,
 		...(ref === null ? [] : provider.secretsOf(ref)),

@@ -108,8 +108,8 @@ export interface TaskProvider {
 	taskIdOf(ref: TaskRef): string;
 	/** The values of a reference that must not show in messages. */
 	secretsOf(ref: TaskRef): readonly string[];
-	/** Begins a session. Connections are opened when first needed. */
-	connect(host: ProviderHost, options: ProviderOptions): ProviderSession;
+	/** Begins a session; what it needs is loaded here. Connections are opened when first needed. */
+	connect(host: ProviderHost, options: ProviderOptions): Promise<ProviderSession>;
 	/**
 	 * Checks the credential, where a declarative test cannot.
 	 * @throws {TaskRequestError} when it does not work

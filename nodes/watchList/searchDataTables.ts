@@ -1,26 +1,10 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 
-import { toNodeError } from '../host/toNodeError';
-import { toWord } from '../task/normalize';
-import { openDataTables } from './api';
-
-const SEARCH_TIMEOUT_MS = 10_000;
-
-/** The Data Tables to choose from in the editor. */
+/** The Data Tables to choose from in the editor; loaded when somebody opens the list. */
 export async function searchDataTables(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	try {
-		const api = await openDataTables(this, SEARCH_TIMEOUT_MS);
-		const tables = await api.listTables(null, new AbortController().signal);
-		const results = tables.map(({ id, name }) => ({
-			name: toWord(name) ?? '',
-			value: toWord(id) ?? '',
-		}));
-		const wanted = (filter ?? '').trim().toLowerCase();
-		return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
-	} catch (error) {
-		throw toNodeError(this.getNode(), error, []);
-	}
+	const { findDataTables } = await import('./findDataTables');
+	return await findDataTables(this, filter);
 }
