@@ -29,7 +29,7 @@ export interface Run {
 	readonly session: TaskSession;
 	readonly options: TaskStatusOptions;
 	readonly asTool: boolean;
-	/** Fires when the execution is stopped. */
+	/** Fires when the execution is stopped, or over: after the first error nothing may go on. */
 	readonly signal: AbortSignal;
 	readonly items: readonly INodeExecutionData[];
 }
@@ -71,7 +71,9 @@ async function answerItems(
 	items: readonly INodeExecutionData[],
 	asTool: boolean,
 ): ReturnType<Operation> {
-	const signal = context.getExecutionCancelSignal() ?? new AbortController().signal;
+	const stop = context.getExecutionCancelSignal() ?? new AbortController().signal;
+	const over = new AbortController();
+	const signal = AbortSignal.any([stop, over.signal]);
 	setMaxListeners(0, signal);
 	let session: TaskSession | undefined;
 	try {
@@ -83,6 +85,7 @@ async function answerItems(
 		if (!context.continueOnFail() || signal.aborted) throw nodeError;
 		return items.map(() => nodeError);
 	} finally {
+		over.abort();
 		await session?.close();
 	}
 }
