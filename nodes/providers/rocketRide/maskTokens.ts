@@ -14,8 +14,10 @@ const TOKENS = /(?<![A-Za-z0-9])(tk|pk)_[\w-]+/g;
  */
 export function maskTokens(value: unknown, secrets: readonly string[]): unknown {
 	const redact = createRedactor(secrets);
-	// Tokens of the known form first, so that it stays visible what stood there.
-	return maskTexts(value, (text) => redact(maskKnown(text)));
+	// A secret that only begins like a token would lose its beginning, and its rest not be found.
+	const redactOdd = createRedactor(secrets.filter((secret) => secret.replace(TOKENS, '') !== ''));
+	// Tokens of the known form next, so that it stays visible what stood there.
+	return maskTexts(value, (text) => redact(maskKnown(redactOdd(text))));
 }
 
 function maskTexts(value: unknown, mask: (text: string) => string): unknown {

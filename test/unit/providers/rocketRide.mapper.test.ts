@@ -447,6 +447,12 @@ describe('Masking', () => {
 		expect(maskTokens(value, ['my-own-secret'])).toEqual(expected);
 	});
 
+	it('masks a token of an odd form to its end', () => {
+		const token = 'tk_odd.form/of-a-token';
+		const value = { note: `https://x/${token}/pk_00 and ${encodeURIComponent(token)}` };
+		expect(maskTokens(value, [token])).toEqual({ note: 'https://x/***/pk_*** and ***' });
+	});
+
 	it('does not let a body rename what objects inherit', () => {
 		const hostile = JSON.parse('{"__proto__":{"x":1},"a":1}') as unknown;
 		expect(({} as JsonRecord).x).toBeUndefined();
