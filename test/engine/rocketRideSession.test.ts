@@ -80,6 +80,18 @@ describe('a session', () => {
 		await session.close();
 	});
 
+	it('tells a clean exit in the list from a failure, where the row alone cannot', async () => {
+		const session = connect(simulator.url);
+		addTask({ projectId: 'clean', end: 'cleanExitBug', failedCount: 0, errors: [] });
+		addTask({ projectId: 'failed', end: 'fail' });
+		const tasks = (await session.listTasks?.(never)) ?? [];
+		expect(tasks.map(({ task }) => [task.ref.projectId, task.state])).toEqual([
+			['clean', 'succeeded'],
+			['failed', 'failed'],
+		]);
+		await session.close();
+	});
+
 	it('lists nothing with a wrong key', async () => {
 		const session = connect(simulator.url, 'wrong');
 		for (let time = 0; time < 3; time++) {

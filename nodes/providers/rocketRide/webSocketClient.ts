@@ -53,6 +53,11 @@ export class WebSocketClient {
 		return await this.ask({ command: 'rrext_dashboard' }, signal);
 	}
 
+	/** The answer to `rrext_get_token`, unjudged: the token of a task that a row of the list names. */
+	async getToken(projectId: string, source: string, signal: AbortSignal): Promise<DapResponse> {
+		return await this.ask({ command: 'rrext_get_token', arguments: { projectId, source } }, signal);
+	}
+
 	/** Ends the connection and every question; resolves when the socket is gone. */
 	async close(): Promise<void> {
 		this.closing.abort(canceledError());
