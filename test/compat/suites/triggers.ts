@@ -52,7 +52,7 @@ export function testTriggers(
 			expect((await firing.fired()).map(({ taskId }) => taskId)).toEqual(ids);
 		});
 
-		it('says in n8n’s own words why a poll failed', async () => {
+		it('stores a failed execution when a server refuses the key', async () => {
 			const { api } = scene().engines[engine];
 			const { workflowId } = (await triggers(engine)).refused;
 			const failed = async () =>
@@ -61,7 +61,20 @@ export function testTriggers(
 			const [first] = await failed();
 			const error = errorOf(await api.getExecution(first?.id ?? ''));
 			expect(error?.message).toContain('refused the key');
-			expect(error?.failure).toEqual({ cause: 'credential-invalid' });
+		});
+	});
+
+	it('tells the durable engine why a poll failed, in its own words', async () => {
+		const { server } = scene().engines.durable;
+		const { workflowId } = (await triggers('durable')).refused;
+		const backOff = () =>
+			server
+				.output()
+				.split('\n')
+				.find((line) => line.includes('Poll failed; backing off'));
+		await within(POLL_LIMIT_MS, 'A line about the back-off', () => backOff() !== undefined);
+		expect(JSON.parse(backOff() ?? '')).toMatchObject({
+			metadata: { workflowId, cause: 'credential-invalid', type: 'permanent' },
 		});
 	});
 
@@ -75,9 +88,14 @@ export function testTriggers(
 
 	async function activateAll() {
 		const { simulators, engines } = scene();
+		simulators.rodin.clearRequests();
 		const plain = await activateBoth(engines.plain, simulators);
 		const durable = await activateBoth(engines.durable, simulators);
-		simulators.rodin.faults.add({ fault: { kind: 'status', status: 401 }, times: Infinity });
+		// Newer engines switch a workflow on in the background; a key that is refused then stops that.
+		const { rodin } = simulators;
+		await within(POLL_LIMIT_MS, 'The first looks', () => rodin.requests.length >= ENGINES.length);
+		await sleep(AFTER_ACTIVATION_MS);
+		rodin.faults.add({ fault: { kind: 'status', status: 401 }, times: Infinity });
 		return { plain, durable };
 	}
 }

@@ -17,6 +17,8 @@ export async function loadWithEngine(
 	packageFolder: string,
 ): Promise<LoadedPackage> {
 	const args = [LOADER, engineFolder, packageFolder];
-	const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: LIMIT_MS });
+	// Packages find n8n-workflow this way in n8n, too (its load-nodes-and-credentials sets it).
+	const env = { ...process.env, NODE_PATH: join(engineFolder, 'node_modules') };
+	const { stdout } = await promisify(execFile)(process.execPath, args, { env, timeout: LIMIT_MS });
 	return JSON.parse(stdout) as LoadedPackage;
 }
