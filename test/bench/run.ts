@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 	const unknown = names.filter((name) => !(name in sections));
 	if (unknown.length > 0) return console.log(HELP);
 	const goals: Goal[] = [];
-	const tookMs = await timed(async () => {
+	const { ms } = await timed(async () => {
 		for (const [name, section] of Object.entries(sections)) {
 			if (names.length > 0 && !names.includes(name)) continue;
 			const report = await section().catch((error: unknown) => failure(name, error));
@@ -43,9 +43,7 @@ async function main(): Promise<void> {
 		}
 	});
 	const missed = goals.filter((goal) => verdict(goal) === 'MISSED');
-	console.log(
-		`\n${goals.length - missed.length} of ${goals.length} goals met, ${seconds(tookMs)}.`,
-	);
+	console.log(`\n${goals.length - missed.length} of ${goals.length} goals met, ${seconds(ms)}.`);
 	process.exit(missed.length === 0 ? 0 : 1);
 }
 

@@ -16,6 +16,7 @@ import { mapConcurrently } from '../../../nodes/task/mapConcurrently';
 import type { RodinTask } from '../../simulators/hyper3dRodin';
 import { offer } from '../support/remote';
 import { timed } from '../support/rounds';
+import type { Sample } from '../support/rounds';
 import { runWhole } from '../support/taskStatus';
 
 /** Where the results of a task are, and where they go. */
@@ -28,7 +29,7 @@ export interface Download {
 }
 
 /** As little as a download can be: the list, then `fetch` to disk, as many at a time. */
-async function plain({ baseUrl, key, task, folder }: Download): Promise<number> {
+async function plain({ baseUrl, key, task, folder }: Download): Promise<Sample> {
 	await mkdir(folder, { recursive: true });
 	const took = await timed(async () => {
 		const answer = await fetch(`${baseUrl}/download`, {
@@ -48,7 +49,7 @@ async function plain({ baseUrl, key, task, folder }: Download): Promise<number> 
 }
 
 /** Get Results in n8n's engine, into n8n's binary store on the file system. */
-async function getResults({ baseUrl, key, task, folder }: Download): Promise<number> {
+async function getResults({ baseUrl, key, task, folder }: Download): Promise<Sample> {
 	const took = await timed(
 		async () =>
 			await runWhole({

@@ -1,23 +1,28 @@
 import { join } from 'node:path';
 
+import { hyper3dOnPremises } from '../../../nodes/providers/hyper3dOnPremises';
 import type { TaskIdentifiers } from '../../simulators/hyper3dOnPremises';
 import type { StatusMethods } from '../programs/status';
 import { Simulator } from '../simulators/simulator';
 import { count, megabytes, times } from '../support/format';
+import { n8nContext, readForEachItem } from '../support/n8nContext';
 import { Remote } from '../support/remote';
 import { atMost } from '../support/report';
 import type { Report } from '../support/report';
 import { compete, Competition, timed } from '../support/rounds';
+import { askInSession } from '../support/session';
 import { askOverSocketIo } from '../support/socketIoClient';
 import { runWhole } from '../support/taskStatus';
 
 const PROGRAM = join(__dirname, '..', 'programs', 'status.ts');
 const TASKS = 1000;
-const ROUNDS = 7;
+const ROUNDS = 15;
 const GOAL_TIME = 1.5;
 const GOAL_GROWTH_BYTES = 1024 * 1024;
 
 const BARE = 'bare socket.io-client';
+const SESSION = "Task Status without n8n's engine";
+const EXPRESSIONS = 'n8n reading one expression per item';
 const NODE = 'Task Status';
 
 /** 1,000 tasks of one subscription key over Socket.IO. */
@@ -40,9 +45,18 @@ export async function socket(): Promise<Report> {
 	};
 	const ask = async () => await runWhole(execution);
 	const bare = async () => await askOverSocketIo(simulator.baseUrl, subscriptionKey, uuids);
+	const credential = execution.credentials.hyper3dOnPremisesApi;
+	const refs = uuids.map((taskUuid) => ({ channel: 'socket', taskUuid, subscriptionKey }));
+	const inSession = async () => await askInSession(hyper3dOnPremises, credential, refs);
+	const context = n8nContext(execution.parameters.taskUuid, execution.items);
 	const race = await compete(
 		[
 			{ name: BARE, run: async () => await timed(bare) },
+			{ name: SESSION, run: async () => await timed(inSession) },
+			{
+				name: EXPRESSIONS,
+				run: async () => await timed(async () => readForEachItem(context)),
+			},
 			{ name: NODE, run: async () => await timed(ask) },
 		],
 		ROUNDS,
@@ -54,13 +68,14 @@ export async function socket(): Promise<Report> {
 	const second = await program.call('run', execution);
 	await program.stop();
 	await simulator.stop();
-	const rows = [BARE, NODE].map((name) => [name, ...race.cells(name, BARE)]);
+	const rows = [BARE, SESSION, EXPRESSIONS, NODE].map((name) => [name, ...race.cells(name, BARE)]);
 	return {
 		title: `socket: ${TASKS} tasks of one subscription key over Socket.IO, in process`,
 		columns: ['', ...Competition.columns],
 		rows,
 		goals: [
-			atMost('time against the bare program', race.ratio(NODE, BARE), GOAL_TIME, times),
+			atMost(`time of ${NODE}`, race.ratio(NODE, BARE), GOAL_TIME, times),
+			atMost(`time of ${SESSION}`, race.ratio(SESSION, BARE), GOAL_TIME, times),
 			atMost('connections', connectionCount, 1, count),
 			atMost('heap kept by a second thousand', second - first, GOAL_GROWTH_BYTES, megabytes),
 		],

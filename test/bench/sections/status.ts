@@ -1,7 +1,7 @@
 import { mapConcurrently } from '../../../nodes/task/mapConcurrently';
 import { Simulator } from '../simulators/simulator';
 import { times } from '../support/format';
-import { n8nHelpers } from '../support/n8nHelpers';
+import { n8nContext, readForEachItem } from '../support/n8nContext';
 import { plainHttp } from '../support/plainHttp';
 import { atMost } from '../support/report';
 import type { Report } from '../support/report';
@@ -16,6 +16,7 @@ const GOAL = 1.25;
 
 const PLAIN = 'plain HTTP, keep-alive';
 const HELPER = "n8n's httpRequest helper";
+const EXPRESSIONS = 'n8n reading one expression per item';
 const NODE = 'Task Status';
 
 /** 1,000 status checks in this process: what n8n's helper costs, and what Task Status adds. */
@@ -26,7 +27,7 @@ export async function status(): Promise<Report> {
 	const url = `${simulator.baseUrl}/status`;
 	const headers = { Authorization: `Bearer ${simulator.key}` };
 	const http = plainHttp(CONCURRENCY);
-	const helpers = n8nHelpers();
+	const context = n8nContext('={{ $json.key }}', items);
 	const forEachKey = async (ask: (key: string) => Promise<unknown>) =>
 		await timed(async () => await mapConcurrently(keys, CONCURRENCY, ask));
 	const race = await compete(
@@ -40,7 +41,7 @@ export async function status(): Promise<Report> {
 				name: HELPER,
 				run: async () =>
 					await forEachKey((key) =>
-						helpers.httpRequest({
+						context.helpers.httpRequest({
 							method: 'POST',
 							url,
 							headers: { ...headers },
@@ -48,6 +49,10 @@ export async function status(): Promise<Report> {
 							json: true,
 						}),
 					),
+			},
+			{
+				name: EXPRESSIONS,
+				run: async () => await timed(async () => readForEachItem(context)),
 			},
 			{
 				name: NODE,
@@ -68,7 +73,7 @@ export async function status(): Promise<Report> {
 	return {
 		title: `status: ${TASKS} status checks, ${CONCURRENCY} at a time, in process`,
 		columns: ['', ...Competition.columns],
-		rows: [PLAIN, HELPER, NODE].map((name) => [name, ...race.cells(name, HELPER)]),
+		rows: [PLAIN, HELPER, EXPRESSIONS, NODE].map((name) => [name, ...race.cells(name, HELPER)]),
 		goals: [atMost('Task Status against the helper alone', race.ratio(NODE, HELPER), GOAL, times)],
 	};
 }

@@ -2,18 +2,29 @@ import { performance } from 'node:perf_hooks';
 
 import { list, ms, times } from './format';
 
+/** What one run took, in ms. */
+export interface Sample {
+	readonly ms: number;
+	/** Of the process that did the work; less disturbed by other programs than the time. */
+	readonly cpuMs?: number;
+}
+
 /** One way to do the work of a section. */
 export interface Contestant {
 	readonly name: string;
-	/** Does the work once; the milliseconds that count. */
-	readonly run: () => Promise<number>;
+	/** Does the work once. */
+	readonly run: () => Promise<Sample>;
 }
 
-/** The milliseconds that the work takes. */
-export async function timed(work: () => Promise<unknown>): Promise<number> {
+const US_PER_MS = 1000;
+
+/** What the work takes in this process. */
+export async function timed(work: () => Promise<unknown>): Promise<Required<Sample>> {
 	const startedAt = performance.now();
+	const before = process.cpuUsage();
 	await work();
-	return performance.now() - startedAt;
+	const { user, system } = process.cpuUsage(before);
+	return { ms: performance.now() - startedAt, cpuMs: (user + system) / US_PER_MS };
 }
 
 export function median(values: readonly number[]): number {
@@ -31,7 +42,7 @@ export async function compete(
 	contestants: readonly Contestant[],
 	rounds: number,
 ): Promise<Competition> {
-	const results = new Map<string, number[]>(contestants.map(({ name }) => [name, []]));
+	const results = new Map<string, Sample[]>(contestants.map(({ name }) => [name, []]));
 	for (const { run } of contestants) await run();
 	for (let round = 0; round < rounds; round++) {
 		const order = round % 2 === 0 ? contestants : [...contestants].reverse();
@@ -40,28 +51,26 @@ export async function compete(
 	return new Competition(results);
 }
 
-/** The times of all contestants in all rounds. */
+/** What all contestants took in all rounds. */
 export class Competition {
-	static readonly columns = ['median', 'each round (ms)', 'ratio', 'ratio of each round'];
+	static readonly columns = ['median', 'CPU', 'ratio', 'ratio of each round', 'ratio of CPU'];
 
-	constructor(private readonly results: ReadonlyMap<string, readonly number[]>) {}
+	constructor(private readonly results: ReadonlyMap<string, readonly Sample[]>) {}
 
-	median(name: string): number {
-		return median(this.timesOf(name));
-	}
-
-	/** The median of the rounds' ratios: a disturbed round does not decide. */
+	/** The median of the rounds' ratios of time: a disturbed round does not decide. */
 	ratio(name: string, base: string): number {
 		return median(this.ratios(name, base));
 	}
 
 	/** The cells of a contestant's row, under {@link Competition.columns}. */
 	cells(name: string, base: string): string[] {
+		const cpu = this.medianCpu(name);
 		return [
-			ms(this.median(name)),
-			list(this.timesOf(name), 0),
+			ms(median(this.timesOf(name))),
+			cpu === null ? '–' : ms(cpu),
 			times(this.ratio(name, base)),
 			list(this.ratios(name, base), 2),
+			cpu === null ? '–' : times(cpu / (this.medianCpu(base) ?? Number.NaN)),
 		];
 	}
 
@@ -71,6 +80,11 @@ export class Competition {
 	}
 
 	private timesOf(name: string): readonly number[] {
-		return this.results.get(name) ?? [];
+		return (this.results.get(name) ?? []).map((sample) => sample.ms);
+	}
+
+	private medianCpu(name: string): number | null {
+		const used = (this.results.get(name) ?? []).flatMap(({ cpuMs }) => cpuMs ?? []);
+		return used.length === 0 ? null : median(used);
 	}
 }
