@@ -100,14 +100,16 @@ const statesProperty: INodeProperties = {
 };
 
 const checkIntervalProperty: INodeProperties = {
-	displayName: 'Check Interval',
+	displayName: 'Check Interval (Seconds)',
 	name: 'checkInterval',
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: DEFAULT_CHECK_INTERVAL_SECONDS,
 	description:
-		'Seconds between two looks. n8n polls once a minute at most; this node looks again and again within each poll. 0 looks once.',
+		'How long to wait between two looks. n8n polls once a minute at most; this node looks again and again within each poll. 0 looks once.',
 };
+
+const WAYS_TO_WATCH = ['allTasks', 'json', 'taskList', 'watchList'];
 
 /** What the author chooses a credential for; that of the watch list comes first. */
 export const credentials: INodeCredentialDescription[] = [
@@ -120,15 +122,19 @@ export const credentials: INodeCredentialDescription[] = [
 		name: credentialType,
 		// With a watch list, rows of a provider without a credential are left alone.
 		required: false,
-		displayOptions: { hide: { provider: namesOfOthers(name) } },
+		displayOptions: {
+			// Always true, but without a `show` the editor offers the credentials of all types in each.
+			show: { '/watch': WAYS_TO_WATCH },
+			hide: { provider: namesOfOthers(name) },
+		},
 	})),
 ];
 
 /** The panel, from top to bottom; n8n puts its Poll Times before it. */
 export const properties: INodeProperties[] = [
-	watchProperty,
 	// Each row of a watch list names its own.
 	{ ...providerProperty, displayOptions: { hide: { watch: ['watchList'] } } },
+	watchProperty,
 	tasksProperty,
 	tasksJsonProperty,
 	{ ...dataTableProperty, displayOptions: { show: { watch: ['watchList'] } } },

@@ -4,6 +4,7 @@ import { includeRawProperty, optionsCollection, readCommonOptions } from '../pan
 import type { CommonOptions } from '../panel/commonOptions';
 import { readNumber } from '../panel/readNumber';
 import { DEFAULT_MAX_CONSECUTIVE_FAILURES } from '../task/limits';
+import { PROVIDERS_WITH_FILES } from './operations/getResults.properties';
 
 /** The node's options collection, checked. */
 export interface TaskStatusOptions extends CommonOptions {
@@ -23,7 +24,7 @@ const properties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. *.glb, preview.*',
-		displayOptions: { show: { '/operation': ['getResults'] } },
+		displayOptions: { show: { '/operation': ['getResults'], '/provider': PROVIDERS_WITH_FILES } },
 		description:
 			'Names of the files to return, separated by commas. * stands for any characters within a name. Empty for all.',
 	},

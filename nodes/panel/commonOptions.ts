@@ -33,12 +33,12 @@ const limitProperties: INodeProperties[] = [
 			'How many requests may be under way at the same time. A provider may be asked with fewer.',
 	},
 	{
-		displayName: 'Request Timeout',
+		displayName: 'Request Timeout (Seconds)',
 		name: 'requestTimeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_REQUEST_TIMEOUT_SECONDS,
-		description: 'How many seconds a single request to the provider may take',
+		description: 'How long a single request to the provider may take',
 	},
 ];
 

@@ -91,6 +91,8 @@ export interface TaskProvider {
 	readonly canRequireAction: boolean;
 	/** Whether the sessions can list every task of the server; the trigger then offers to watch all. */
 	readonly canListTasks?: boolean;
+	/** Whether its results are files; the panel then offers to download them. */
+	readonly hasResultFiles?: boolean;
 	/** The parameters that name a task, in the order of the panel; both nodes show them. */
 	readonly fields: readonly INodeProperties[];
 	/** Parameters of the options collection that only this provider has. */

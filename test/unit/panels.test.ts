@@ -26,4 +26,11 @@ describe.each([
 		expect(hiddenByTheEditor(description)).toEqual([]);
 		expect(description.properties.map(({ name }) => name)).toContain('provider');
 	});
+
+	it('offers for each credential those of its type only', () => {
+		const always = (description.credentials ?? []).filter(
+			({ displayOptions }) => displayOptions?.show === undefined,
+		);
+		expect(always).toEqual([]);
+	});
 });

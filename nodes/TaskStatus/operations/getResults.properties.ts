@@ -1,6 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-const show = { operation: ['getResults'] };
+import { providers } from '../../providers';
+
+/** Other providers have their results in the status. */
+export const PROVIDERS_WITH_FILES = providers
+	.filter(({ hasResultFiles }) => hasResultFiles)
+	.map(({ name }) => name);
+
+const show = { operation: ['getResults'], provider: PROVIDERS_WITH_FILES };
 
 /** What an author sets for Get Results. */
 export const resultsProperties: INodeProperties[] = [
@@ -11,7 +18,7 @@ export const resultsProperties: INodeProperties[] = [
 		default: true,
 		displayOptions: { show },
 		description:
-			'Whether to download the result files as binary data. Providers whose result is in the status have no files.',
+			'Whether to download the result files as binary data. Otherwise the items carry the links, which soon expire.',
 	},
 	{
 		displayName: 'Put Output File in Field',

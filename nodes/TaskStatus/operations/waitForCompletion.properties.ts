@@ -15,23 +15,23 @@ export const waitProperties: INodeProperties[] = [
 		displayOptions: { show },
 	},
 	{
-		displayName: 'Poll Interval',
+		displayName: 'Poll Interval (Seconds)',
 		name: 'pollInterval',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_POLL_INTERVAL_SECONDS,
 		displayOptions: { show },
 		description:
-			'Seconds between two looks at a task. A task that stays unchanged for long is looked at less often, every 30 seconds at least.',
+			'How long to wait between two looks at a task. A task that stays unchanged for long is looked at less often, every 30 seconds at least.',
 	},
 	{
-		displayName: 'Timeout',
+		displayName: 'Timeout (Seconds)',
 		name: 'timeout',
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_WAIT_SECONDS,
 		displayOptions: { show },
-		description: 'How many seconds to wait at most. Each item has its own limit.',
+		description: 'How long to wait at most. Each item has its own limit.',
 	},
 	{
 		displayName: 'On Timeout',

@@ -13,6 +13,7 @@ export const fields: readonly INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. {{ $json.jobs.subscription_key }}',
+		hint: 'From the submit response: jobs.subscription_key',
 		description:
 			'The <code>jobs.subscription_key</code> of the submit response. It is not one of <code>jobs.uuids</code>, and not the API key.',
 	},
@@ -22,6 +23,7 @@ export const fields: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. {{ $json.uuid }}',
+		hint: 'From the submit response: uuid, not one of jobs.uuids. Needed for the results.',
 		description:
 			'The top-level <code>uuid</code> of the submit response. Needed for the results; otherwise optional and passed through.',
 	},

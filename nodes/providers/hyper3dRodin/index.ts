@@ -8,6 +8,7 @@ export const hyper3dRodin: TaskProvider = {
 	credentialType: 'hyper3dRodinApi',
 	credentialSecrets: ['apiKey'],
 	canRequireAction: false,
+	hasResultFiles: true,
 	fields,
 	options: [],
 	maxConcurrency: Number.POSITIVE_INFINITY,
