@@ -1,0 +1,42 @@
+import type { Dice } from '../support/dice';
+
+const MOST_BYTES = 3;
+const HIGH_BIT = 0x80;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+
+/**
+ * RocketRide's state 6 means success, failure or a stop by these two fields alone: with one of them
+ * changed the server would have said something else, well-formed, and no client could know better.
+ */
+const EVIDENCE = /"exit(?:Code|Message)"\s*:\s*(?:"[^"]*"|[^,}]*)/g;
+
+/**
+ * The bytes with up to three of them changed, so that no answer turns into another valid one: a
+ * letter becomes another letter, which makes no word of any vocabulary out of another; anything else
+ * gets its high bit set, which breaks digits and punctuation, and turns text into U+FFFD. Digits
+ * never become other digits, or a running task of RocketRide (3) could be a completed one (5).
+ */
+export function corrupt(bytes: Buffer, dice: Dice): Buffer {
+	const spoilt = Buffer.from(bytes);
+	const open = openPositions(bytes.toString('latin1'));
+	if (open.length === 0) return spoilt;
+	for (let left = dice.int(1, MOST_BYTES); left > 0; left--) {
+		const position = dice.pick(open);
+		spoilt[position] = changed(bytes[position] ?? 0, dice);
+	}
+	return spoilt;
+}
+
+function changed(byte: number, dice: Dice): number {
+	const letter = String.fromCharCode(byte).toLowerCase();
+	if (!LETTERS.includes(letter)) return byte ^ HIGH_BIT;
+	return dice.pick([...LETTERS].filter((other) => other !== letter)).charCodeAt(0);
+}
+
+function openPositions(text: string): number[] {
+	const closed = new Set<number>();
+	for (const { index, 0: found } of text.matchAll(EVIDENCE)) {
+		for (let offset = 0; offset < found.length; offset++) closed.add(index + offset);
+	}
+	return [...text].flatMap((_character, index) => (closed.has(index) ? [] : [index]));
+}

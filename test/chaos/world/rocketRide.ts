@@ -1,0 +1,78 @@
+import type { TaskState } from '../../../nodes/task/states';
+import { startRocketRide } from '../../simulators/rocketRide';
+import type { PlannedEnd, TaskBehaviour } from '../../simulators/rocketRide';
+import { ChaosProxy } from '../proxy/chaosProxy';
+import type { FaultPlan } from '../proxy/faultPlan';
+import { HTTP_FAULTS } from '../proxy/kinds';
+import type { Dice } from '../support/dice';
+import { secret } from './channel';
+import type { Channel, ChaosTask } from './channel';
+import type { Place } from './place';
+
+const ENDS: Readonly<Record<PlannedEnd, TaskState | null>> = {
+	complete: 'succeeded',
+	itemErrors: 'succeeded',
+	cleanExitBug: 'succeeded',
+	stopped: 'canceled',
+	idleTimeout: 'canceled',
+	fail: 'failed',
+	serve: null,
+};
+const COURSES: readonly PlannedEnd[] = [
+	...(Object.keys(ENDS) as PlannedEnd[]),
+	...Array<PlannedEnd>(5).fill('complete'),
+];
+
+/** RocketRide over both transports. */
+export async function rocketRidePlace(plan: FaultPlan): Promise<Place> {
+	const apiKey = secret('rocketride-key');
+	const simulator = await startRocketRide({ apiKey, record: false, eventIntervalMs: 0 });
+	const proxy = await ChaosProxy.start({
+		name: 'rocketRide',
+		target: simulator.url,
+		plan,
+		faults: HTTP_FAULTS,
+	});
+	const start = (dice: Dice, id: string): ChaosTask => {
+		const taskToken = `${dice.pick(['tk_', ''])}${secret(`token-${id}`)}`;
+		const known = { ref: { taskToken }, taskId: taskToken, files: [] };
+		if (dice.chance(0.06)) return { ...known, end: 'notFound', endsAt: 0 };
+		const end = dice.pick(COURSES);
+		const isOld = dice.chance(0.4);
+		const [queuedMs, runningMs, stoppingMs] = isOld
+			? [0, 0, 0]
+			: [dice.int(0, 300), dice.int(0, 1_000), dice.int(0, 300)];
+		simulator.addTask({
+			...{ taskToken, projectId: `project-${id}`, end, queuedMs, runningMs, stoppingMs },
+			secretNotes: dice.pick(['always', 'whileRunning', 'never']),
+			behaviour: behaviourOf(dice, end),
+		});
+		return { ...known, end: ENDS[end], endsAt: Date.now() + queuedMs + runningMs + stoppingMs };
+	};
+	const shared = {
+		provider: 'rocketRide',
+		identifiers: ['taskToken'],
+		credentials: { rocketRideTaskApi: { baseUrl: proxy.url, apiKey } },
+		results: 'none',
+		requestsPerLook: 1,
+		start,
+	} as const;
+	const channels: Channel[] = [
+		{ ...shared, name: 'rocketRideHttp', fixed: { transport: 'http' } },
+		{ ...shared, name: 'rocketRideSocket', fixed: { transport: 'webSocket' } },
+	];
+	return { proxies: [proxy], simulators: [simulator], channels, isClean: () => true };
+}
+
+/** Bodies without exit fields are for ends that need none to be told. */
+function behaviourOf(dice: Dice, end: PlannedEnd): Partial<TaskBehaviour> {
+	const short = end === 'complete' || end === 'stopped';
+	return {
+		bodyStyle: short
+			? dice.pick(['full', 'nulls', 'minimal', 'usage'])
+			: dice.pick(['full', 'usage']),
+		eventsBeforeAnswer: dice.pick([0, 0, 0, 3]),
+		framesBeforeAnswer: dice.pick([[], [], [], ['notJson'], ['binary', 'array', 'noSeq']]),
+		reverseAnswersWithinMs: dice.pick([0, 0, 0, 30]),
+	};
+}
