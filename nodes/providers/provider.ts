@@ -75,6 +75,8 @@ export interface ProviderSession {
 /** What an author may choose for a provider besides the identifiers. */
 export interface ProviderOptions {
 	readonly treatWarningsAsFailure: boolean;
+	/** Whether anybody will read {@link TaskAnswer.raw}; masking a large answer takes its time. */
+	readonly includeRaw?: boolean;
 	/** Whether pictures to select from come along as attachments. */
 	readonly includeCandidates?: boolean;
 }

@@ -16,7 +16,11 @@ export function connect(host: ProviderHost, given: ProviderOptions): ProviderSes
 	const webSocket = new WebSocketClient(host);
 	const address = new URL(host.baseUrl).host;
 	const apiKey = toText(host.credential.apiKey) ?? '';
-	const { treatWarningsAsFailure } = given;
+	const { treatWarningsAsFailure, includeRaw = false } = given;
+	const masked = (answer: TaskAnswer, secrets: readonly string[]): TaskAnswer => ({
+		task: maskTask(answer.task, secrets),
+		raw: includeRaw ? maskTokens(answer.raw, secrets) : null,
+	});
 	const askHttp = async (token: string, signal: AbortSignal) => {
 		const answer = await http.getStatus(token, signal);
 		return { finding: fromHttp(answer), raw: answer.body };
@@ -53,12 +57,9 @@ export function connect(host: ProviderHost, given: ProviderOptions): ProviderSes
 	};
 }
 
-/** The answer with tokens masked in everything the server wrote. */
-function masked({ task, raw }: TaskAnswer, secrets: readonly string[]): TaskAnswer {
+/** The task with tokens masked in everything the server wrote. */
+function maskTask(task: Task, secrets: readonly string[]): Task {
 	const { message, error, details } = task;
 	const texts = maskTokens({ message, error, details }, secrets);
-	return {
-		task: { ...task, ...(texts as Pick<Task, 'message' | 'error' | 'details'>) },
-		raw: maskTokens(raw, secrets),
-	};
+	return { ...task, ...(texts as Pick<Task, 'message' | 'error' | 'details'>) };
 }
