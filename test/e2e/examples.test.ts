@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { INodeExecutionData } from 'n8n-workflow';
 import { filesFolder } from '../../scripts/n8n/userFolder';
@@ -47,6 +47,16 @@ describe('the examples, on a real n8n', () => {
 			expect({ file, explained: notes.length >= 3 }).toEqual({ file, explained: true });
 			expect(JSON.stringify(workflow)).not.toMatch(/127\.0\.0\.1:(?!5565)|\/root|\/tmp|\/Users/);
 		}
+	});
+
+	it('all stand in the table of the README, with a picture', async () => {
+		const folder = join(__dirname, '..', '..', 'examples');
+		const readme = await readFile(join(folder, 'README.md'), 'utf8');
+		const linked = [...readme.matchAll(/\]\(([\w-]+\.json)\)/g)].map(([, file]) => file);
+		expect(linked.sort()).toEqual(await exampleFiles());
+		const pictures = [...readme.matchAll(/\]\((\.\.\/docs\/images\/[\w-]+\.png)\)/g)];
+		expect(pictures.length).toBeGreaterThanOrEqual(linked.length);
+		for (const [, path = ''] of pictures) await access(join(folder, path));
 	});
 
 	describe('rodin-loop', () => {
@@ -226,7 +236,9 @@ describe('the examples, on a real n8n', () => {
 
 	describe('ai-agent', () => {
 		it('lets a model look at the task, and shows it a short answer', async () => {
-			const { openAi } = scene.simulators;
+			const { openAi, cloudCoin } = scene.simulators;
+			// Still running, however long the agent takes to look.
+			cloudCoin.defaults = { plan: 'never' };
 			openAi.clearRequests();
 			const execution = await run('ai-agent.json');
 			expect(execution.status).toBe('success');
