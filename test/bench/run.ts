@@ -5,6 +5,7 @@ import { seconds } from './support/format';
 import { printReport, verdict } from './support/report';
 import type { Goal, Report } from './support/report';
 import { timed } from './support/rounds';
+import { detection } from './sections/detection';
 import { download } from './sections/download';
 import { realN8n } from './sections/realN8n';
 import { requireNodes } from './sections/require';
@@ -12,6 +13,7 @@ import { rocketRide } from './sections/rocketRide';
 import { size } from './sections/size';
 import { socket } from './sections/socket';
 import { status } from './sections/status';
+import { trigger } from './sections/trigger';
 import { wait } from './sections/wait';
 
 /** The sections in the order of the documentation. */
@@ -24,6 +26,8 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
 	wait,
 	download,
 	size,
+	trigger,
+	detection,
 };
 
 const HELP = `npx tsx test/bench/run.ts [${Object.keys(sections).join('] [')}]

@@ -1,0 +1,184 @@
+import type { IDataObject, INode } from 'n8n-workflow';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { startN8n } from '../../../scripts/n8n/server';
+import { itemsOf } from '../../e2e/support/execution';
+import { N8nApi } from '../../e2e/support/n8nApi';
+import { setField, startThen } from '../../e2e/support/tinyWorkflows';
+import { startHyper3dRodin } from '../../simulators/hyper3dRodin';
+import type { Hyper3dRodinSimulator } from '../../simulators/hyper3dRodin';
+import { delaysOf, summary, timesOf } from '../support/detection';
+import type { Delays, Watch } from '../support/detection';
+import { count, seconds } from '../support/format';
+import { seededRandom } from '../support/random';
+import { atMost } from '../support/report';
+import type { Report } from '../support/report';
+
+const N8N_VERSION = '2.8.4';
+const TASKS = 24;
+const INTERVAL_SECONDS = 5;
+/** For storing and activating the workflows. */
+const HEAD_START_MS = 90_000;
+const SPREAD_MS = 290_000;
+/** An end comes at the latest with the tick after it. */
+const LAST_TICKS_MS = 75_000;
+const QUEUED_MS = 1_000;
+const TRIGGER = 'Task Completed Trigger';
+const CREDENTIAL = 'hyper3dRodinApi';
+
+const GOAL_LOOKING_MS = (INTERVAL_SECONDS + 2) * 1000;
+const GOAL_MEAN_MS = 8_000;
+
+/** A way to watch the same ends. */
+interface Way {
+	readonly name: string;
+	readonly checkInterval: number;
+	/** How many triggers share the tasks. */
+	readonly triggers: number;
+}
+
+const EACH: Way = {
+	name: `${INTERVAL_SECONDS} s, a trigger for each task`,
+	checkInterval: INTERVAL_SECONDS,
+	triggers: TASKS,
+};
+const ONE: Way = {
+	name: `${INTERVAL_SECONDS} s, one trigger for all`,
+	checkInterval: INTERVAL_SECONDS,
+	triggers: 1,
+};
+const PLAIN: Way = {
+	name: 'one look a minute, as other triggers',
+	checkInterval: 0,
+	triggers: 1,
+};
+
+/** Tasks of one trigger: what it asks for and when they end. */
+interface Watching {
+	readonly workflowId: string;
+	readonly ends: ReadonlyMap<string, number>;
+}
+
+/** From the end of a task to the execution it starts, on a real n8n; all ways in the same minutes. */
+export async function detection(): Promise<Report> {
+	const simulator = await startHyper3dRodin();
+	const server = await startN8n({ version: N8N_VERSION });
+	try {
+		const api = await N8nApi.connect(server.url);
+		const { baseUrl, acceptedKey: apiKey } = simulator;
+		const { id } = await api.createCredential(CREDENTIAL, 'Rodin', { apiKey, baseUrl });
+		const random = seededRandom(Date.now());
+		const endings = Array.from({ length: TASKS }, () => HEAD_START_MS + random() * SPREAD_MS);
+		const begin = Date.now();
+		const watch = async (way: Way) => {
+			const size = TASKS / way.triggers;
+			const watching: Watching[] = [];
+			for (let from = 0; from < TASKS; from += size) {
+				const ends = addTasks(simulator, begin, endings.slice(from, from + size));
+				const node = trigger(way, [...ends.keys()], id);
+				const stored = await api.createWorkflow(startThen(node, setField));
+				await api.activateWorkflow(stored.id);
+				watching.push({ workflowId: stored.id, ends });
+			}
+			return watching;
+		};
+		const ways = [];
+		for (const way of [ONE, PLAIN, EACH]) ways.push({ way, watching: await watch(way) });
+		if (Date.now() - begin > HEAD_START_MS) throw new Error('Activating took too long');
+		await sleep(begin + HEAD_START_MS + SPREAD_MS + LAST_TICKS_MS - Date.now());
+		const found = new Map<Way, Delays>();
+		for (const { way, watching } of ways) {
+			const watches = watching.map(async (one) => await readWatch(api, simulator, one));
+			found.set(way, delaysOf(await Promise.all(watches)));
+		}
+		return report(server.version, found);
+	} finally {
+		await server.stop();
+		await simulator.close();
+	}
+}
+
+/** Adds tasks that end at these moments after the beginning; their ends by identifier. */
+function addTasks(
+	simulator: Hyper3dRodinSimulator,
+	begin: number,
+	endings: readonly number[],
+): ReadonlyMap<string, number> {
+	const ends = endings.map((ending) => {
+		const runningMs = Math.round(begin + ending - Date.now() - QUEUED_MS);
+		const plan = { queuedMs: QUEUED_MS, runningMs };
+		const { subscriptionKey, submittedAt } = simulator.addTask(plan);
+		return [subscriptionKey, submittedAt + QUEUED_MS + runningMs] as const;
+	});
+	return new Map(ends);
+}
+
+function trigger({ checkInterval }: Way, keys: readonly string[], id: string): INode {
+	return {
+		id: 'trigger-1',
+		name: TRIGGER,
+		type: 'n8n-nodes-task-status.taskCompletedTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {
+			pollTimes: { item: [{ mode: 'everyMinute' }] },
+			provider: 'hyper3dRodin',
+			watch: 'json',
+			tasksJson: JSON.stringify(keys.map((subscriptionKey) => ({ subscriptionKey }))),
+			checkInterval,
+		},
+		credentials: { [CREDENTIAL]: { id, name: 'Rodin' } },
+	};
+}
+
+async function readWatch(
+	api: N8nApi,
+	simulator: Hyper3dRodinSimulator,
+	{ workflowId, ends }: Watching,
+): Promise<Watch> {
+	const summaries = await api.listExecutions(workflowId);
+	const executions = await Promise.all(
+		summaries.map(async (one) => await api.getExecution(one.id)),
+	);
+	const fired = executions.flatMap((execution) =>
+		itemsOf(execution, TRIGGER).map(({ json }) => {
+			const { subscriptionKey } = json.ref as IDataObject;
+			return [subscriptionKey as string, Date.parse(execution.startedAt)] as const;
+		}),
+	);
+	if (fired.length > ends.size) throw new Error(`${fired.length} items for ${ends.size} tasks`);
+	const firedAt = new Map(fired);
+	return {
+		looks: timesOf(simulator.requests, new Set(ends.keys())),
+		executions: summaries.map(({ startedAt }) => Date.parse(startedAt)),
+		ends: [...ends].map(([key, endedAt]) => ({ endedAt, firedAt: firedAt.get(key) })),
+	};
+}
+
+function report(version: string, found: ReadonlyMap<Way, Delays>): Report {
+	const delays = (way: Way) => found.get(way) as Delays;
+	const goals = [EACH, ONE].flatMap((way) => [
+		atMost(
+			`${way.name}: median while looking`,
+			summary(delays(way).whileLooking)[0],
+			GOAL_LOOKING_MS,
+			seconds,
+		),
+		atMost(`${way.name}: mean`, summary(delays(way).all)[1], GOAL_MEAN_MS, seconds),
+	]);
+	const lost = [...found.values()].reduce((sum, one) => sum + one.lost, 0);
+	return {
+		title: `detection: ${TASKS} random ends in ${SPREAD_MS / 1000} s on a real n8n ${version}`,
+		columns: ['', 'ends', 'median', 'mean', 'longest', 'while looking', 'median', 'longest'],
+		rows: [EACH, ONE, PLAIN].map((way) => {
+			const { all, whileLooking } = delays(way);
+			const [middle, , longest] = summary(whileLooking);
+			const looking =
+				way === PLAIN
+					? ['–', '–', '–']
+					: [count(whileLooking.length), ...[middle, longest].map(seconds)];
+			return [way.name, count(all.length), ...summary(all).map(seconds), ...looking];
+		}),
+		goals: [...goals, atMost('ends that were not fired', lost, 0, count)],
+	};
+}
