@@ -9,7 +9,7 @@ import { readState, writeState } from './state/staticData';
 import type { TriggerState } from './state/staticData';
 import { isPointless } from './tell';
 import type { Teller } from './tell';
-import { warnOfSingleFaults } from './warnings';
+import { warn } from './warnings';
 
 /** The shortest pause between two looks, in ms. */
 const PAUSE_MS = 1_000;
@@ -64,7 +64,7 @@ export async function watchForNews(setting: LiveSetting): Promise<PollEnd> {
 
 /** A list that cannot be read is a fault like any other. */
 async function lookOnce(
-	{ source, turn, clock, configuration, context, memory }: LiveSetting,
+	{ source, turn, clock, configuration, context, memory, occasion }: LiveSetting,
 	state: TriggerState,
 	isFirst: boolean,
 ): Promise<Sight> {
@@ -77,7 +77,8 @@ async function lookOnce(
 			isNews: (task) => isNews(state, configuration.states, task),
 			isFired: (task) => isFired(state.reported, task),
 		});
-		warnOfSingleFaults(context, memory, sight);
+		// Later looks and the quick one at activation may end early.
+		warn(context, memory, sight, isFirst && occasion.kind === 'tick' && turn.signal.aborted);
 		return sight;
 	} catch (thrown) {
 		const error = isCutOff(thrown) ? tooSlow('The server') : thrown;

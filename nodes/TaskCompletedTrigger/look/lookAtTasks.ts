@@ -35,7 +35,7 @@ export async function lookAtTasks(
 			const limit = Math.min(maxConcurrency, provider.maxConcurrency);
 			return await mapConcurrently(its, limit, async (watched): Promise<Finding> => {
 				if (refused || isOver(null)) return { kind: 'missed', watched };
-				const finding = await ask(watched, sessions, round);
+				const finding = await ask(watched, sessions, round, () => answered);
 				if (finding.kind === 'seen') {
 					answered = true;
 					isOver(finding.answer.task);
@@ -61,7 +61,13 @@ function isRefusal({ error }: Fault): boolean {
 	return faultClassOf(error) === 'permanent';
 }
 
-async function ask(watched: Watched, sessions: Sessions, round: Round): Promise<Finding> {
+/** @param answered whether the provider has answered for another task: then it is not its fault */
+async function ask(
+	watched: Watched,
+	sessions: Sessions,
+	round: Round,
+	answered: () => boolean,
+): Promise<Finding> {
 	const { provider, ref } = watched;
 	let session: TaskSession | undefined;
 	try {
@@ -69,7 +75,7 @@ async function ask(watched: Watched, sessions: Sessions, round: Round): Promise<
 		return { kind: 'seen', watched, answer: await session.getTask(ref, round.signal) };
 	} catch (error) {
 		if (isCutOff(error)) {
-			return round.isFirst ? unanswered(watched) : { kind: 'missed', watched };
+			return round.isFirst && !answered() ? unanswered(watched) : { kind: 'missed', watched };
 		}
 		const secrets = session?.secretsOf(ref) ?? [];
 		return { kind: 'fault', watched, fault: { error, provider: provider.name, secrets } };

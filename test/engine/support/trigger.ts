@@ -29,6 +29,8 @@ const types: INodeTypes = {
 export interface TriggerSetup {
 	readonly parameters: INodeParameters;
 	readonly credentials: CredentialData;
+	/** How long a poll may take on a host that says it, in ms. */
+	readonly budgetMs?: number;
 }
 
 let count = 0;
@@ -119,7 +121,7 @@ export class PolledTrigger {
 	}
 
 	private open(mode: WorkflowExecuteMode, activation: WorkflowActivateMode) {
-		const { parameters, credentials } = this.setup;
+		const { parameters, credentials, budgetMs } = this.setup;
 		const node: INode = {
 			id: 'node-1',
 			name: NODE_NAME,
@@ -147,6 +149,9 @@ export class PolledTrigger {
 		const quiet = () => undefined;
 		const logger = { debug: quiet, info: quiet, warn, error: quiet };
 		Object.defineProperty(context, 'logger', { value: logger });
+		if (budgetMs !== undefined) {
+			Object.defineProperty(context, 'getPollBudgetMs', { value: () => budgetMs });
+		}
 		return { workflow, context };
 	}
 }
