@@ -41,14 +41,19 @@ export class Remote<Offered extends Methods> {
 		method: Name,
 		parameters: Parameters<Offered[Name]>[0],
 	): Promise<Awaited<ReturnType<Offered[Name]>>> {
-		const answered = once(this.child, 'message');
-		const ended = once(this.child, 'exit').then(() => {
+		// Takes the listeners away again: a program may be called many times.
+		const over = new AbortController();
+		const answered = once(this.child, 'message', over);
+		const ended = once(this.child, 'exit', over).then(() => {
 			throw new Error(`The program ended during "${method}"`);
 		});
+		answered.catch(() => undefined);
 		ended.catch(() => undefined);
 		const call: Call = { method, parameters };
 		this.child.send(call);
-		const [answer] = (await Promise.race([answered, ended])) as [Answer];
+		const [answer] = (await Promise.race([answered, ended]).finally(() => over.abort())) as [
+			Answer,
+		];
 		if ('error' in answer) throw new Error(answer.error);
 		return answer.result as Awaited<ReturnType<Offered[Name]>>;
 	}
