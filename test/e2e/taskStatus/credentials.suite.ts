@@ -23,7 +23,7 @@ const rows: Row[] = [
 			[
 				'a wrong key',
 				{ apiKey: 'wrong-key' },
-				/401|Authorization failed|Invalid API key|not valid/,
+				/401|Authorization failed|Unauthorized|Invalid API key|not valid/,
 			],
 			['an address nobody listens at', { baseUrl: NOBODY_LISTENS }, /ECONNREFUSED|refused/],
 		],
@@ -46,7 +46,11 @@ const rows: Row[] = [
 		name: 'RocketRide',
 		good: ({ rocketRide }) => ({ baseUrl: rocketRide.baseUrl, apiKey: rocketRide.acceptedKey }),
 		bad: [
-			['a wrong key', { apiKey: 'wrong-key' }, /401|Authorization failed|Access denied|not valid/],
+			[
+				'a wrong key',
+				{ apiKey: 'wrong-key' },
+				/401|Authorization failed|Unauthorized|Access denied|not valid/,
+			],
 			['an address nobody listens at', { baseUrl: NOBODY_LISTENS }, /ECONNREFUSED|refused/],
 		],
 	},
