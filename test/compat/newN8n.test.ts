@@ -10,12 +10,11 @@ const PACKAGE = 'n8n-nodes-task-status';
 // The first time, n8n and its Node are installed.
 const INSTALL_TIMEOUT_MS = 1_500_000;
 const TEST_TIMEOUT_MS = 240_000;
-/** Of n8n 2.40.7's scheduler.config and workflows.config; durable-poller-chain.js wants all of them. */
+/** The names of n8n 2.40.7's scheduler.config. */
 const DURABLE_POLLS = {
 	N8N_SCHEDULER_ENABLED: 'true',
 	N8N_SCHEDULER_POLL_TRIGGERS_ENABLED: 'true',
 	N8N_POLLER_DURABLE_CURSORS_ENABLED: 'true',
-	N8N_USE_WORKFLOW_PUBLICATION_SERVICE: 'true',
 	N8N_LOG_FORMAT: 'json',
 };
 
