@@ -12,7 +12,7 @@ export async function executeOperation(
 	const name = context.getNodeParameter('operation', 0);
 	// The only operation that asks n8n itself instead of a provider.
 	if (name === 'addToWatchList') return await addToWatchList(context);
-	const operation = operations[name];
+	const operation = operations.get(name);
 	if (operation === undefined) {
 		throw new NodeOperationError(context.getNode(), `There is no operation "${name}"`, {
 			description: 'Choose an operation from the list.',

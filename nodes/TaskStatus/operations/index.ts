@@ -4,8 +4,8 @@ import { getStatus } from './getStatus.operation';
 import { waitForCompletion } from './waitForCompletion.operation';
 
 /** The operations by the value of the `operation` parameter. */
-export const operations: Readonly<Record<string, Operation>> = {
-	getStatus,
-	waitForCompletion,
-	getResults,
-};
+export const operations: ReadonlyMap<string, Operation> = new Map([
+	['getStatus', getStatus],
+	['waitForCompletion', waitForCompletion],
+	['getResults', getResults],
+]);
