@@ -28,7 +28,7 @@ export interface Delays {
 
 /** How long a poll looks where the host does not say how long it may. */
 const WINDOW_MS = 43_000;
-/** Longer than between two looks of a poll, shorter than between two polls. */
+/** Longer than between two looks of a poll. */
 const BREAK_MS = 10_000;
 
 /** The delays of several triggers together. */
@@ -37,7 +37,7 @@ export function delaysOf(watches: readonly Watch[]): Delays {
 	const whileLooking: number[] = [];
 	let lost = 0;
 	for (const watch of watches) {
-		const polls = beginnings(watch.looks);
+		const polls = beginnings(watch);
 		for (const { endedAt, firedAt } of watch.ends) {
 			if (firedAt === undefined) lost++;
 			else all.push(firedAt - endedAt);
@@ -68,14 +68,22 @@ export function timesOf(
 		.map(({ at }) => at);
 }
 
-/** The first looks of the polls. */
-function beginnings(looks: readonly number[]): readonly number[] {
-	return looks.filter((at, index) => at - (looks[index - 1] ?? 0) > BREAK_MS);
+/** The first looks of the polls: after a break, after an execution, and when the time was up. */
+function beginnings({ looks, executions }: Watch): readonly number[] {
+	const begins: number[] = [];
+	let before = Number.NEGATIVE_INFINITY;
+	for (const at of looks) {
+		const begin = begins.at(-1) ?? Number.NEGATIVE_INFINITY;
+		const hasFired = executions.some((moment) => moment > begin && moment <= at);
+		if (at - before > BREAK_MS || at - begin > WINDOW_MS || hasFired) begins.push(at);
+		before = at;
+	}
+	return begins;
 }
 
 /** A poll is over when its time is up, and when it has fired. */
-function isOpen(watch: Watch, polls: readonly number[], moment: number): boolean {
+function isOpen({ executions }: Watch, polls: readonly number[], moment: number): boolean {
 	const begin = polls.filter((at) => at <= moment).at(-1);
 	if (begin === undefined || moment - begin > WINDOW_MS) return false;
-	return !watch.executions.some((at) => at > begin && at <= moment);
+	return !executions.some((at) => at > begin && at <= moment);
 }
