@@ -37,38 +37,41 @@ interface Way {
 	/** How many triggers share the tasks. */
 	readonly triggers: number;
 	/** The trigger's Poll Times. */
-	readonly pollTime: { readonly mode: string; readonly cronExpression?: string };
+	readonly pollTimes: ReadonlyArray<{ readonly mode: string; readonly cronExpression?: string }>;
 }
 
-const EVERY_MINUTE = { mode: 'everyMinute' };
-/** n8n refuses an asterisk for the seconds, and takes a list of them. */
-const EVERY_TEN_SECONDS = { mode: 'custom', cronExpression: '0,10,20,30,40,50 * * * * *' };
+const EVERY_MINUTE = [{ mode: 'everyMinute' }];
+/** n8n refuses to poll more than once a minute by one entry, and takes several. */
+const EVERY_TEN_SECONDS = [0, 10, 20, 30, 40, 50].map((second) => ({
+	mode: 'custom',
+	cronExpression: `${second} * * * * *`,
+}));
 
 /** Each of them sees an end now and then. */
 const EACH: Way = {
 	name: `${INTERVAL_SECONDS} s, a trigger for each task`,
 	checkInterval: INTERVAL_SECONDS,
 	triggers: TASKS,
-	pollTime: EVERY_MINUTE,
+	pollTimes: EVERY_MINUTE,
 };
 /** Sees several ends a minute, and rests for the rest of a minute in which it has fired. */
 const ONE: Way = {
 	name: `${INTERVAL_SECONDS} s, one trigger for all`,
 	checkInterval: INTERVAL_SECONDS,
 	triggers: 1,
-	pollTime: EVERY_MINUTE,
+	pollTimes: EVERY_MINUTE,
 };
 const OFTEN: Way = {
 	name: `${INTERVAL_SECONDS} s, one trigger for all, more Poll Times`,
 	checkInterval: INTERVAL_SECONDS,
 	triggers: 1,
-	pollTime: EVERY_TEN_SECONDS,
+	pollTimes: EVERY_TEN_SECONDS,
 };
 const PLAIN: Way = {
 	name: 'one look a minute, as other triggers',
 	checkInterval: 0,
 	triggers: 1,
-	pollTime: EVERY_MINUTE,
+	pollTimes: EVERY_MINUTE,
 };
 
 /** Tasks of one trigger: what it asks for and when they end. */
@@ -131,7 +134,7 @@ function addTasks(
 	return new Map(ends);
 }
 
-function trigger({ checkInterval, pollTime }: Way, keys: readonly string[], id: string): INode {
+function trigger({ checkInterval, pollTimes }: Way, keys: readonly string[], id: string): INode {
 	return {
 		id: 'trigger-1',
 		name: TRIGGER,
@@ -139,7 +142,7 @@ function trigger({ checkInterval, pollTime }: Way, keys: readonly string[], id: 
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {
-			pollTimes: { item: [pollTime] },
+			pollTimes: { item: [...pollTimes] },
 			provider: 'hyper3dRodin',
 			watch: 'json',
 			tasksJson: JSON.stringify(keys.map((subscriptionKey) => ({ subscriptionKey }))),

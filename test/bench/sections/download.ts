@@ -66,7 +66,11 @@ async function measure(
 	const growths = new Map<Way, number>();
 	const contestant = async (way: Way) => {
 		const own = join(folder, way);
-		const env = { N8N_BINARY_DATA_STORAGE_PATH: own, N8N_USER_FOLDER: folder };
+		const env = {
+			N8N_BINARY_DATA_STORAGE_PATH: own,
+			N8N_USER_FOLDER: folder,
+			N8N_ENCRYPTION_KEY: 'bench',
+		};
 		const program = await Remote.start<DownloadMethods>(PROGRAM, [], env);
 		await program.call(way, { baseUrl, key, task: tiny, folder: own });
 		await program.call('settle', undefined as never);

@@ -8,7 +8,9 @@ export const seconds = (value: number): string => `${(value / 1000).toFixed(2)} 
 /** A ratio: `1.25×`. */
 export const times = (value: number): string => `${value.toFixed(2)}×`;
 
-export const megabytes = (bytes: number): string => `${(bytes / MB).toFixed(1)} MB`;
+export const inMegabytes = (bytes: number): number => bytes / MB;
+
+export const megabytes = (bytes: number): string => `${inMegabytes(bytes).toFixed(1)} MB`;
 
 export const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
 
