@@ -31,7 +31,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
 };
 
 const HELP = `npx tsx test/bench/run.ts [${Object.keys(sections).join('] [')}]
-Measures, prints tables and writes nothing. Without a name all sections run, in about 6 minutes.`;
+Measures, prints tables and writes nothing. Without a name all sections run, in about 20 minutes.`;
 
 async function main(): Promise<void> {
 	const names = process.argv.slice(2);
