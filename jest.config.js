@@ -4,6 +4,8 @@ module.exports = {
 	testEnvironment: 'node',
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
+	// For a busy machine: what hangs is bounded by the tests themselves.
+	testTimeout: 30_000,
 	// n8n-core keeps a timer of its own running.
 	forceExit: true,
 	setupFiles: ['reflect-metadata'],
