@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const SOURCES = [
@@ -12,8 +12,13 @@ const SOURCES = [
 ];
 const NEVER = 0;
 
-/** Whether `npm ci` has to run: never done here, or the lock file has changed since. */
+/**
+ * Whether `npm ci` has to run: never done here, or the lock file has changed since. Never where
+ * node_modules is a link: npm would follow it and empty the folder of another checkout.
+ */
 export async function needsDependencies(root) {
+	const modules = await lstat(join(root, 'node_modules')).catch(() => undefined);
+	if (modules?.isSymbolicLink()) return false;
 	// npm writes this file last, so its age is that of the finished installation.
 	const installed = await modifiedAt(join(root, 'node_modules', '.package-lock.json'));
 	return installed < (await modifiedAt(join(root, 'package-lock.json')));
