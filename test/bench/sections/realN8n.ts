@@ -11,7 +11,7 @@ import { compete, Competition, median } from '../support/rounds';
 
 /** Without it requests hardly ever overlap at the simulator, and none is seen in flight. */
 const LATENCY_MS = 200;
-const ROUNDS = 5;
+const ROUNDS = 3;
 /** Each in an n8n that has just started. */
 const MEMORY_ROUNDS = 3;
 const GOAL_TIME = 0.7;
