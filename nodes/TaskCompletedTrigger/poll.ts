@@ -32,8 +32,9 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	if (turn === null) return null;
 	try {
 		const { fault, items } = await watch({ context, occasion, memory }, turn);
-		if (turn.isSuperseded()) return null;
+		// Noted as reported by now: also a poll that was superseded since must not drop them.
 		if (items.length > 0) return [items];
+		if (turn.isSuperseded()) return null;
 		tell({ context, occasion, memory }, fault);
 		return null;
 	} finally {
