@@ -1,3 +1,6 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
+
 import { startCloudCoin } from '../simulators/cloudCoin';
 import type { CloudCoinSimulator } from '../simulators/cloudCoin';
 import { startHyper3dRodin } from '../simulators/hyper3dRodin';
@@ -124,4 +127,24 @@ describe('stopping the execution', () => {
 		expect(result.status).toBe('canceled');
 		await eventually(() => rodin.openConnections === 0);
 	});
+});
+
+it('tells each change of state in the log, with the task and without the key', async () => {
+	const logger = Container.get(Logger);
+	const lines: Array<[string, unknown]> = [];
+	const debug = (message: string, meta: unknown) => {
+		if (message.startsWith('Task Status: ')) lines.push([message, meta]);
+	};
+	Container.set(Logger, Object.create(logger, { debug: { value: debug } }) as Logger);
+	const task = rodin.addTask({ queuedMs: 400, runningMs: 1200 });
+	await runTaskStatus({
+		parameters: waitParameters,
+		credentials: rodinCredential(),
+		items: [{ key: task.subscriptionKey }],
+	});
+	Container.set(Logger, logger);
+	expect(lines[0]?.[0]).toMatch(/^Task Status: new → (queued|running)$/);
+	expect(lines.at(-1)?.[0]).toMatch(/ → succeeded$/);
+	expect(lines.at(-1)?.[1]).toMatchObject({ provider: 'hyper3dRodin' });
+	expect(JSON.stringify(lines)).not.toContain(task.subscriptionKey);
 });
