@@ -5,8 +5,8 @@ import type { ChaosSummary } from './report';
 
 /** The long form: `npm run chaos -- --minutes 10 --seed 1`. */
 const PROGRAM = resolve(__dirname, 'run.ts');
-/** Two epochs, so that there is a quiet moment in between in which nothing may be left. */
-const ROUNDS = 36;
+/** More than one epoch, so that there is a quiet moment in between in which nothing may be left. */
+const ROUNDS = 66;
 const MOST_MINUTES = 4;
 const PATIENCE_MS = 6 * 60_000;
 const LEAST_OPERATIONS = 400;

@@ -3,7 +3,8 @@ import { Dice } from './support/dice';
 import { Tally } from './support/tally';
 import { heapAfterCollection, keepsGrowing } from './invariants/memory';
 import type { MemorySample } from './invariants/memory';
-import { holdings, moreThan } from './invariants/leftovers';
+import { holdings, moreThan, openFiles } from './invariants/leftovers';
+import { TimerOrigins } from './invariants/timerOrigins';
 import { watchProcess } from './invariants/process';
 import { Violations } from './invariants/violations';
 import { execute } from './operations/execution';
@@ -52,9 +53,9 @@ const OPERATIONS: readonly Operation[] = [
 
 const MS_PER_MINUTE = 60_000;
 /** Rounds that are under way at the same time. */
-const LANES = 6;
+const LANES = 14;
 /** After so many rounds everything ends, so that what is left over shows. */
-const ROUNDS_PER_EPOCH = 24;
+const ROUNDS_PER_EPOCH = 56;
 /** Polite goodbyes take a moment; whatever is open after this has been forgotten. */
 const GOODBYE_MS = 20_000;
 
@@ -68,6 +69,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosFound> {
 	const end = Date.now() + minutes * MS_PER_MINUTE;
 	let next = only ?? 1;
 	const logLines = watchProcess((promise, what) => violations.add(next, promise, what));
+	const timers = new TimerOrigins();
 	await warmUp();
 	let exchanges = 0;
 	const found = () => ({
@@ -79,7 +81,7 @@ export async function chaos(options: ChaosOptions): Promise<ChaosFound> {
 		const plan = new FaultPlan(seed, faultProbability);
 		const last = only ?? Math.min(rounds, next + ROUNDS_PER_EPOCH - 1);
 		const take = () => (next <= last && (next === only || Date.now() < end) ? next++ : null);
-		await epoch(plan, take, { seed, tally, violations });
+		await epoch(plan, take, { seed, tally, violations, timers });
 		exchanges += plan.exchanges;
 		for (const [kind, count] of plan.counts) faults.set(kind, (faults.get(kind) ?? 0) + count);
 		memory.push({ operations: tally.total, heapBytes: heapAfterCollection() });
@@ -107,15 +109,16 @@ interface EpochTools {
 	readonly seed: number;
 	readonly tally: Tally;
 	readonly violations: Violations;
+	readonly timers: TimerOrigins;
 }
 
 /** A world of its own, some rounds in it, and nothing left of them. */
 async function epoch(
 	plan: FaultPlan,
 	take: () => number | null,
-	{ seed, tally, violations }: EpochTools,
+	{ seed, tally, violations, timers }: EpochTools,
 ): Promise<void> {
-	const before = holdings();
+	const before = holdings(timers);
 	const world = await World.start(plan);
 	const { channels } = world;
 	let lastRound = 0;
@@ -123,7 +126,8 @@ async function epoch(
 		for (let number = take(); number !== null; number = take()) {
 			lastRound = number;
 			const dice = Dice.of(seed, 'round', number);
-			const [operation, channel] = [dice.pick(OPERATIONS), dice.pick(channels)];
+			const [operation, channel] = [dice.pick(OPERATIONS), channels[number % channels.length]];
+			if (channel === undefined) return;
 			const report = violations.of(number);
 			await operation({ number, dice, channel, report, tally }).catch((error: unknown) =>
 				report('nothing throws', error instanceof Error ? (error.stack ?? '') : String(error)),
@@ -137,7 +141,10 @@ async function epoch(
 	}
 	if (!world.isClean) report('no key is sent elsewhere', 'a file server was sent a key');
 	await world.close();
-	if (!(await holdsWithin(GOODBYE_MS, () => moreThan(before) === ''))) {
-		report('nothing is left', moreThan(before));
+	if (!(await holdsWithin(GOODBYE_MS, () => moreThan(before, timers) === ''))) {
+		report(
+			'nothing is left',
+			`${moreThan(before, timers)}; running:\n${timers.describe()}\nopen: ${openFiles().join(' ')}`,
+		);
 	}
 }

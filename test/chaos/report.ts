@@ -1,5 +1,6 @@
 import type { ChaosFound, ChaosOptions } from './driver';
 import { growthPerOperation } from './invariants/memory';
+import type { Violation } from './invariants/violations';
 
 const MEGABYTE = 1e6;
 
@@ -26,7 +27,9 @@ export function summaryOf(seed: number, found: ChaosFound): ChaosSummary {
 export function progressLine(seed: number, found: ChaosFound): string {
 	const { rounds, operations, faults, violations } = summaryOf(seed, found);
 	const heap = Math.round((found.memory.at(-1)?.heapBytes ?? 0) / MEGABYTE);
-	return `round ${rounds}: ${operations} operations, ${faults} faults, ${violations} violations, ${heap} MB`;
+	const last = found.violations.found.at(-1);
+	const wrong = last === undefined ? '' : ` (the last: ${last.promise}, round ${last.round})`;
+	return `round ${rounds}: ${operations} operations, ${faults} faults, ${violations} violations${wrong}, ${heap} MB`;
 }
 
 /** Everything that was counted, for people. */
@@ -47,12 +50,19 @@ export function reportOf({ seed, faultProbability }: ChaosOptions, found: ChaosF
 		`Exchanges and frames: ${exchanges}. Log lines searched: ${logLines}. Longest Stop: ${tally.longestStopMs} ms.`,
 		`Heap after each epoch, MB: ${memory.map(({ heapBytes }) => (heapBytes / MEGABYTE).toFixed(1)).join(' ')}`,
 		`Heap growth: ${growth === null ? 'too few epochs to say' : `${growth.toFixed(0)} bytes per operation`}.`,
-		...violations.found.map(
-			({ round, promise, what }) =>
-				`VIOLATION of "${promise}" in round ${round}: ${what}\n  replay: npm run chaos -- --seed ${seed} --round ${round} --faults ${faultProbability}`,
-		),
+		...violations.found.map((violation) => violationText(violation, seed, faultProbability)),
 		`Seed ${seed}: ${summary.operations} operations in ${summary.rounds} rounds, ${summary.faults} faults, ${summary.violations} violations.`,
 	].join('\n');
+}
+
+/** What is wrong, and how to see it again. */
+function violationText(
+	{ round, promise, what }: Violation,
+	seed: number,
+	faultProbability: number,
+): string {
+	const replay = `npm run chaos -- --seed ${seed} --round ${round} --faults ${faultProbability}`;
+	return `VIOLATION of "${promise}" in round ${round}: ${what}\n  replay: ${replay}`;
 }
 
 function section(title: string, counts: ReadonlyMap<string, number>): string {

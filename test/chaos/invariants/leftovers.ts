@@ -1,7 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { busyServers } from '../../../nodes/providers/rocketRide/slots';
+import type { TimerOrigins } from './timerOrigins';
 
 /** Linux tells which files a process holds open. */
 const OPEN_FILES = '/proc/self/fd';
@@ -10,21 +12,34 @@ const OPEN_FILES = '/proc/self/fd';
 export type Holdings = ReadonlyMap<string, number>;
 
 /** What this process holds now. */
-export function holdings(): Holdings {
-	const counts = new Map<string, number>();
+export function holdings(timers: TimerOrigins): Holdings {
+	const counts = new Map<string, number>([['Timeout', -timers.ofServers]]);
 	for (const kind of process.getActiveResourcesInfo()) {
 		counts.set(kind, (counts.get(kind) ?? 0) + 1);
 	}
-	if (existsSync(OPEN_FILES)) counts.set('open files', readdirSync(OPEN_FILES).length);
+	counts.set('open files', openFiles().length);
 	counts.set('temporary files', readdirSync(tmpdir()).length);
 	counts.set('RocketRide slots', busyServers());
 	return counts;
 }
 
 /** What there is more of than before, in words; empty if nothing. */
-export function moreThan(before: Holdings): string {
-	return [...holdings()]
+export function moreThan(before: Holdings, timers: TimerOrigins): string {
+	return [...holdings(timers)]
 		.filter(([kind, count]) => count > (before.get(kind) ?? 0))
 		.map(([kind, count]) => `${kind}: ${count} instead of ${before.get(kind) ?? 0}`)
 		.join(', ');
+}
+
+/** The names of the open files; those of sockets and pipes say so. */
+export function openFiles(): readonly string[] {
+	if (!existsSync(OPEN_FILES)) return [];
+	return readdirSync(OPEN_FILES).flatMap((name) => {
+		try {
+			return [readlinkSync(join(OPEN_FILES, name))];
+		} catch {
+			// The one that the list itself was read with.
+			return [];
+		}
+	});
 }

@@ -64,7 +64,7 @@ export function checkExecution(
 ): void {
 	if (error !== undefined) {
 		checkError(error, `the error of ${operation}`, report);
-		tally.got('failed execution');
+		tally.got(`${channel.name} failed execution`);
 		if (onError !== 'stopWorkflow') {
 			report('every error is an item', `${operation} failed as a whole: ${error.message}`);
 		}
@@ -80,7 +80,7 @@ export function checkExecution(
 			const task = tasks[input];
 			if (isError(item)) {
 				failed.add(input);
-				tally.got('error item');
+				tally.got(`${channel.name} error item`);
 				checkError(
 					item.error ?? { ...item.json, message: item.json.error, description: '-' },
 					operation,

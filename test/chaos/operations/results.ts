@@ -33,7 +33,7 @@ export async function getResults(round: Round): Promise<void> {
 			report('results are those of tasks that are done', `${channel.name}: ${task.taskId}`);
 		}
 		if (channel.results === 'files') checkFile(round, item, task, downloadFiles);
-		round.tally.got('result');
+		round.tally.got(`${channel.name} result`);
 	});
 }
 

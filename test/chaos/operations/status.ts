@@ -62,5 +62,5 @@ export async function waitForCompletion(round: Round): Promise<void> {
 
 function checkStatus(round: Round, { json }: INodeExecutionData, task: ChaosTask): void {
 	checkTask(json, task, round.channel.name, round.report);
-	round.tally.got(String(json.state));
+	round.tally.got(`${round.channel.name} ${String(json.state)}`);
 }

@@ -129,7 +129,7 @@ function checkFired(
 	for (const item of items) {
 		checkItemSecrets(item, 'an item of the trigger', report);
 		const task = tasks.find(({ taskId }) => taskId === item.json.taskId);
-		tally.got('fired');
+		tally.got(`${channel.name} fired`);
 		if (task === undefined || !states.includes(String(item.json.state))) {
 			report('only what is watched fires', `${channel.name}: ${JSON.stringify(item.json.state)}`);
 		} else checkTask(item.json, task, `${channel.name}, fired`, report);

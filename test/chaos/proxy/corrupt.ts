@@ -15,19 +15,22 @@ const EVIDENCE = /"exit(?:Code|Message)"\s*:\s*(?:"[^"]*"|[^,}]*)/g;
  * letter becomes another letter, which makes no word of any vocabulary out of another; anything else
  * gets its high bit set, which breaks digits and punctuation, and turns text into U+FFFD. Digits
  * never become other digits, or a running task of RocketRide (3) could be a completed one (5).
+ * @param isRequest letters are not exchanged either: that would ask about another task, whose state
+ *   no client could tell from that of its own
  */
-export function corrupt(bytes: Buffer, dice: Dice): Buffer {
+export function corrupt(bytes: Buffer, dice: Dice, isRequest = false): Buffer {
 	const spoilt = Buffer.from(bytes);
 	const open = openPositions(bytes.toString('latin1'));
 	if (open.length === 0) return spoilt;
 	for (let left = dice.int(1, MOST_BYTES); left > 0; left--) {
 		const position = dice.pick(open);
-		spoilt[position] = changed(bytes[position] ?? 0, dice);
+		spoilt[position] = changed(bytes[position] ?? 0, isRequest ? null : dice);
 	}
 	return spoilt;
 }
 
-function changed(byte: number, dice: Dice): number {
+function changed(byte: number, dice: Dice | null): number {
+	if (dice === null) return byte ^ HIGH_BIT;
 	const letter = String.fromCharCode(byte).toLowerCase();
 	if (!LETTERS.includes(letter)) return byte ^ HIGH_BIT;
 	return dice.pick([...LETTERS].filter((other) => other !== letter)).charCodeAt(0);

@@ -43,6 +43,7 @@ export class FrameLine {
 		name: string,
 		about: string,
 		plan: FaultPlan,
+		private readonly isRequest: boolean,
 	) {
 		from.on('message', (data: RawData, isBinary: boolean) => {
 			const frame = { bytes: data as Buffer, isBinary };
@@ -70,7 +71,7 @@ export class FrameLine {
 				this.send({ bytes: bytes.subarray(0, fault.dice.int(0, bytes.length - 1)), isBinary });
 				break;
 			case 'corrupt':
-				this.send({ bytes: corrupt(bytes, fault.dice), isBinary });
+				this.send({ bytes: corrupt(bytes, fault.dice, this.isRequest), isBinary });
 				break;
 			case 'duplicate':
 				this.send(frame);

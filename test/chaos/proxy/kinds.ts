@@ -51,6 +51,7 @@ const UNNOTICEABLE: ReadonlySet<HttpFault> = new Set<HttpFault>([
 	'garbage',
 	'empty',
 	'redirect',
+	'echo',
 ]);
 
 /** The faults of a server that sends files. */

@@ -78,8 +78,8 @@ export class WebSocketProxy {
 
 	private pump(client: WebSocket, upstream: WebSocket, url: string): void {
 		const lines = [
-			new FrameLine(client, upstream, `${this.name}-ws`, `${url} up`, this.plan),
-			new FrameLine(upstream, client, `${this.name}-ws`, `${url} down`, this.plan),
+			new FrameLine(client, upstream, `${this.name}-ws`, `${url} up`, this.plan, true),
+			new FrameLine(upstream, client, `${this.name}-ws`, `${url} down`, this.plan, false),
 		];
 		const end = (other: WebSocket) => (code: number) => {
 			for (const line of lines) line.end();

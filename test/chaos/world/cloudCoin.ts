@@ -40,7 +40,7 @@ const FORMS: ReadonlyArray<Partial<CloudCoinPlan>> = [
 ];
 
 /** CloudCoin Desktop, which has no keys and forgets its tasks. */
-export async function cloudCoinPlace(plan: FaultPlan): Promise<Place> {
+export async function cloudCoinPlace(plan: FaultPlan, stretch: number): Promise<Place> {
 	const simulator = await startCloudCoin({ record: false });
 	const proxy = await ChaosProxy.start({
 		name: 'cloudCoin',
@@ -53,7 +53,7 @@ export async function cloudCoinPlace(plan: FaultPlan): Promise<Place> {
 		const known = { ref, taskId: ref.taskId, files: [] };
 		if (dice.chance(0.06)) return { ...known, end: 'notFound', endsAt: 0 };
 		const course = dice.pick(COURSES);
-		const runningMs = dice.int(0, 1_600);
+		const runningMs = dice.int(0, 1_600) * stretch;
 		const { startedAt } = simulator.addTask({
 			...{
 				id: ref.taskId,

@@ -34,7 +34,7 @@ const COURSES: readonly PlannedEnd[] = [
 const KEYS = 3;
 
 /** Hyper3D on the customer's servers: Socket.IO, and REST. */
-export async function onPremisesPlace(plan: FaultPlan): Promise<Place> {
+export async function onPremisesPlace(plan: FaultPlan, stretch: number): Promise<Place> {
 	const apiToken = secret('on-premises-token');
 	const simulator = await startHyper3dOnPremises({ apiToken, record: false });
 	const proxy = await ChaosProxy.start({
@@ -53,7 +53,9 @@ export async function onPremisesPlace(plan: FaultPlan): Promise<Place> {
 		if (dice.chance(0.02)) return { ...known, end: isRest ? 'notFound' : null, endsAt: 0 };
 		const end = dice.pick(COURSES);
 		const isOld = dice.chance(0.4);
-		const [queuedMs, runningMs] = isOld ? [0, 0] : [dice.int(0, 400), dice.int(0, 1_200)];
+		const [queuedMs, runningMs] = isOld
+			? [0, 0]
+			: [dice.int(0, 400) * stretch, dice.int(0, 1_200) * stretch];
 		const behaviour = {
 			othersBefore: dice.pick([0, 0, 0, 2]),
 			payloadArgument: dice.pick([0, 0, 2] as const),

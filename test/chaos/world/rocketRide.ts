@@ -24,7 +24,7 @@ const COURSES: readonly PlannedEnd[] = [
 ];
 
 /** RocketRide over both transports. */
-export async function rocketRidePlace(plan: FaultPlan): Promise<Place> {
+export async function rocketRidePlace(plan: FaultPlan, stretch: number): Promise<Place> {
 	const apiKey = secret('rocketride-key');
 	const simulator = await startRocketRide({ apiKey, record: false, eventIntervalMs: 0 });
 	const proxy = await ChaosProxy.start({
@@ -39,9 +39,9 @@ export async function rocketRidePlace(plan: FaultPlan): Promise<Place> {
 		if (dice.chance(0.06)) return { ...known, end: 'notFound', endsAt: 0 };
 		const end = dice.pick(COURSES);
 		const isOld = dice.chance(0.4);
-		const [queuedMs, runningMs, stoppingMs] = isOld
+		const [queuedMs = 0, runningMs = 0, stoppingMs = 0] = isOld
 			? [0, 0, 0]
-			: [dice.int(0, 300), dice.int(0, 1_000), dice.int(0, 300)];
+			: [dice.int(0, 300), dice.int(0, 1_000), dice.int(0, 300)].map((ms) => ms * stretch);
 		simulator.addTask({
 			...{ taskToken, projectId: `project-${id}`, end, queuedMs, runningMs, stoppingMs },
 			secretNotes: dice.pick(['always', 'whileRunning', 'never']),

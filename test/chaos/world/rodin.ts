@@ -34,7 +34,7 @@ const BIG = { name: 'big.bin', sizeBytes: 200_000 };
 const LINKED = { name: 'moved.glb', viaRedirect: true };
 
 /** Rodin, whose files lie on another server. */
-export async function rodinPlace(plan: FaultPlan): Promise<Place> {
+export async function rodinPlace(plan: FaultPlan, stretch: number): Promise<Place> {
 	const apiKey = secret('rodin-key');
 	const simulator = await startHyper3dRodin({ apiKey, record: false });
 	const { url, baseUrl, files } = simulator;
@@ -58,7 +58,7 @@ export async function rodinPlace(plan: FaultPlan): Promise<Place> {
 			return { ref: { subscriptionKey }, taskId: subscriptionKey, end: null, endsAt: 0, files: [] };
 		}
 		const course = dice.pick(COURSES);
-		const [queuedMs, runningMs] = [dice.int(0, 400), dice.int(0, 1_200)];
+		const [queuedMs, runningMs] = [dice.int(0, 400) * stretch, dice.int(0, 1_200) * stretch];
 		const made = dice.chance(0.2) ? [BIG, LINKED] : dice.pick([defaultFiles, awkwardFiles]);
 		const { submittedAt } = simulator.addTask({
 			...{ taskUuid, subscriptionKey, queuedMs, runningMs, plan: course, jobs: JOBS },

@@ -10,9 +10,10 @@ import { rodinPlace } from './rodin';
 export class World {
 	private constructor(private readonly places: readonly Place[]) {}
 
-	static async start(plan: FaultPlan): Promise<World> {
+	/** @param stretch how many times longer tasks take than in the short rounds of the chaos */
+	static async start(plan: FaultPlan, stretch = 1): Promise<World> {
 		const places = [rodinPlace, cloudCoinPlace, onPremisesPlace, rocketRidePlace];
-		return new World(await Promise.all(places.map(async (place) => await place(plan))));
+		return new World(await Promise.all(places.map(async (place) => await place(plan, stretch))));
 	}
 
 	get channels(): readonly Channel[] {
