@@ -2,6 +2,7 @@ import type {
 	ProviderHost,
 	ProviderOptions,
 	TaskAnswer,
+	TaskList,
 	TaskProvider,
 } from '../providers/provider';
 import type { ProviderSession, TaskResults } from '../providers/provider';
@@ -19,7 +20,7 @@ export interface TaskSession {
 	getTask(ref: TaskRef, signal: AbortSignal): Promise<TaskAnswer>;
 	getResults(answer: TaskAnswer, signal: AbortSignal): Promise<TaskResults>;
 	/** As {@link ProviderSession.listTasks}, masked in the same way. */
-	readonly listTasks?: (signal: AbortSignal) => Promise<readonly TaskAnswer[]>;
+	readonly listTasks?: (signal: AbortSignal) => Promise<TaskList>;
 	/** Every text that must not show in a message about the given task. */
 	secretsOf(ref: TaskRef | null): readonly string[];
 	close(): Promise<void>;
@@ -61,7 +62,10 @@ export async function openSession(
 		provider,
 		getTask: async (ref, signal) => mask(await session.getTask(ref, signal)),
 		...(listTasks && {
-			listTasks: async (signal) => (await listTasks(signal)).map(mask),
+			listTasks: async (signal) => {
+				const { answers, faults } = await listTasks(signal);
+				return { answers: answers.map(mask), faults };
+			},
 		}),
 		getResults: async (answer, signal) => await session.getResults(answer, signal),
 		secretsOf,

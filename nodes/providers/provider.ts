@@ -44,6 +44,13 @@ export interface TaskAnswer {
 	readonly attachments?: readonly Attachment[];
 }
 
+/** The tasks of a server. */
+export interface TaskList {
+	readonly answers: readonly TaskAnswer[];
+	/** Why the state of a task could not be learnt, one for each task that is missing above. */
+	readonly faults: readonly unknown[];
+}
+
 /** One file of a task's results. */
 export interface ResultFile {
 	/** The provider's name of the file, unchanged: it may contain folders and repeat. */
@@ -67,7 +74,7 @@ export interface ProviderSession {
 	 */
 	getResults(answer: TaskAnswer, signal: AbortSignal): Promise<TaskResults>;
 	/** Every task the server knows of; only where {@link TaskProvider.canListTasks} says so. */
-	listTasks?(signal: AbortSignal): Promise<readonly TaskAnswer[]>;
+	listTasks?(signal: AbortSignal): Promise<TaskList>;
 	/** Ends every connection of the session. */
 	close(): Promise<void>;
 }

@@ -52,6 +52,23 @@ describe('watching every task of a RocketRide server', () => {
 		});
 	});
 
+	it('lets no task whose end is in doubt hide the others, and does not call it failed', async () => {
+		const trigger = watching({ options: { requestTimeout: 1 } });
+		await trigger.activate();
+		const behaviour = { ignoreFirstRequests: 1 };
+		simulator.addTask({ source: 'doubtful', end: 'cleanExitBug', runningMs: 1_000, behaviour });
+		simulator.addTask({ source: 'other', runningMs: 1_000 });
+		clock.advance(1_000);
+		await trigger.tick();
+		await trigger.tick();
+		const seen = trigger.executions.map((items) => items.map(({ json }) => [json.ref, json.state]));
+		expect(seen).toEqual([
+			[[expect.objectContaining({ source: 'other' }), 'succeeded']],
+			[[expect.objectContaining({ source: 'doubtful' }), 'succeeded']],
+		]);
+		expect(trigger.failures).toEqual([]);
+	});
+
 	it('keeps its baseline across a restart, and fires what ended meanwhile', async () => {
 		simulator.addTask({ runningMs: 0 });
 		const trigger = watching();

@@ -14,11 +14,12 @@ export function allTasks(provider: TaskProvider, { sessions }: SourceTools): Sou
 		look: async ({ signal }) => {
 			const session = await sessions.open(provider);
 			if (session.listTasks === undefined) throw cannotList(provider);
-			const answers = await session.listTasks(signal);
+			const { answers, faults } = await session.listTasks(signal);
+			const known = { provider: provider.name, secrets: session.secretsOf(null), isSingle: true };
 			return {
 				sightings: answers.map((answer) => ({ answer })),
-				faults: [],
-				watched: answers.length,
+				faults: faults.map((error) => ({ ...known, error })),
+				watched: answers.length + faults.length,
 				missed: 0,
 				// New tasks may appear at any time.
 				isOpen: true,

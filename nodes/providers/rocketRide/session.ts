@@ -1,3 +1,4 @@
+import { canceledError } from '../../task/errors';
 import { toText } from '../../task/normalize';
 import type { Task } from '../../task/task';
 import type { ProviderHost, ProviderOptions, ProviderSession, TaskAnswer } from '../provider';
@@ -43,12 +44,19 @@ export function connect(host: ProviderHost, given: ProviderOptions): ProviderSes
 		getResults: async ({ task }) => await Promise.resolve({ kind: 'data', result: task.result }),
 		listTasks: async (signal) => {
 			const rows = rowsFromDap(await webSocket.listTasks(signal), address);
-			return await Promise.all(
-				rows.map(async (row) => {
-					const known = await withExitMessage(row, webSocket, signal);
-					return masked(toListedTask(known, address, host.now()), [apiKey]);
-				}),
+			const known = await Promise.allSettled(
+				rows.map(async (row) => await withExitMessage(row, webSocket, address, signal)),
 			);
+			if (signal.aborted) throw canceledError();
+			// A question about one task that fails must not hide the others.
+			return {
+				answers: known.flatMap((row) =>
+					row.status === 'fulfilled'
+						? [masked(toListedTask(row.value, address, host.now()), [apiKey])]
+						: [],
+				),
+				faults: known.flatMap((row) => (row.status === 'rejected' ? [row.reason as unknown] : [])),
+			};
 		},
 		close: async () => {
 			http.close();
