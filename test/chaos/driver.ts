@@ -8,6 +8,7 @@ import { TimerOrigins } from './invariants/timerOrigins';
 import { watchProcess } from './invariants/process';
 import { Violations } from './invariants/violations';
 import { execute } from './operations/execution';
+import { allTasks } from './operations/allTasks';
 import { getResults } from './operations/results';
 import type { Round } from './operations/round';
 import { getStatus, waitForCompletion } from './operations/status';
@@ -48,7 +49,8 @@ const OPERATIONS: readonly Operation[] = [
 	...Array<Operation>(5).fill(waitForCompletion),
 	...Array<Operation>(4).fill(getResults),
 	...Array<Operation>(3).fill(stop),
-	...Array<Operation>(3).fill(trigger),
+	...Array<Operation>(2).fill(trigger),
+	async (round) => await (round.channel.provider === 'rocketRide' ? allTasks : trigger)(round),
 ];
 
 const MS_PER_MINUTE = 60_000;

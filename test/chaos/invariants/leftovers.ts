@@ -13,8 +13,9 @@ export type Holdings = ReadonlyMap<string, number>;
 
 /** What this process holds now. */
 export function holdings(timers: TimerOrigins): Holdings {
-	const counts = new Map<string, number>([['Timeout', -timers.ofServers]]);
+	const counts = new Map<string, number>([['timers of the nodes', timers.ofNodes]]);
 	for (const kind of process.getActiveResourcesInfo()) {
+		if (kind === 'Timeout') continue;
 		counts.set(kind, (counts.get(kind) ?? 0) + 1);
 	}
 	counts.set('open files', openFiles().length);

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { everythingIn } from '../../engine/support/everythingIn';
-import { MARK } from '../world/channel';
+import { MARK } from '../support/secret';
 import type { Report } from './violations';
 
 /** What the contract lets hold identifiers and links. */

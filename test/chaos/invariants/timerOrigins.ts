@@ -3,8 +3,11 @@ import { createHook } from 'node:async_hooks';
 const FRAMES = 14;
 const OWN_FRAMES = /^\s+at .*(?:nodes|test|node_modules)[\\/].*$/gm;
 const SHOWN_FRAMES = 6;
-/** Engine.IO's server keeps a timer of 30 s for each long poll that it closes. */
-const SERVERS = /node_modules[\\/]engine\.io[\\/]/;
+/**
+ * Not those of the servers in the same process: Engine.IO's keeps one of 30 s for each long poll that
+ * it closes. Those of `ws` belong to sockets, which are counted.
+ */
+const NODES = /[\\/](?:nodes|(?:socket|engine)\.io-client|n8n-core|axios)[\\/]/;
 
 /** Where the timers that are running were started, so that one that is left over has a name. */
 export class TimerOrigins {
@@ -29,9 +32,9 @@ export class TimerOrigins {
 		}).enable();
 	}
 
-	/** How many belong to the servers that the suite runs in the same process. */
-	get ofServers(): number {
-		return this.stacks().filter((stack) => SERVERS.test(stack)).length;
+	/** How many the nodes have started, themselves or through the libraries that only they use. */
+	get ofNodes(): number {
+		return this.stacks().filter((stack) => NODES.test(stack)).length;
 	}
 
 	/** Each place once, with how many timers it has. */

@@ -11,7 +11,7 @@ import { REQUEST_TIMEOUT_SECONDS, startTasks } from './round';
 import type { Round } from './round';
 
 /** A poll's own budget (45 s), and the slack of a busy machine. */
-const POLL_MS = 45_000 + 30_000;
+export const POLL_MS = 45_000 + 30_000;
 const MOST_STEPS = 80;
 /** Steps after everything was fired, to see that nothing is fired again. */
 const STEPS_AFTER = 4;
@@ -50,7 +50,8 @@ export async function trigger(round: Round): Promise<void> {
 
 type Look = (name: string, work: () => Promise<unknown>) => Promise<void>;
 
-async function act(round: Round, polled: PolledTrigger, look: Look): Promise<void> {
+/** One thing that can happen to an active trigger. */
+export async function act(round: Round, polled: PolledTrigger, look: Look): Promise<void> {
 	const restart = async () => await activate(round, polled, 'init');
 	switch (round.dice.pick(['tick', 'tick', 'tick', 'two', 'crash', 'restart', 'test'])) {
 		case 'two':
@@ -72,7 +73,7 @@ async function act(round: Round, polled: PolledTrigger, look: Look): Promise<voi
 }
 
 /** n8n tries again when an activation fails. */
-async function activate(
+export async function activate(
 	{ report }: Round,
 	polled: PolledTrigger,
 	mode: 'activate' | 'init',

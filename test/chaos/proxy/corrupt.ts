@@ -1,4 +1,5 @@
 import type { Dice } from '../support/dice';
+import { MARK } from '../support/secret';
 
 const MOST_BYTES = 3;
 const HIGH_BIT = 0x80;
@@ -9,6 +10,9 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
  * changed the server would have said something else, well-formed, and no client could know better.
  */
 const EVIDENCE = /"exit(?:Code|Message)"\s*:\s*(?:"[^"]*"|[^,}]*)/g;
+
+/** A key with another letter in it is no key any more, and nobody could know it for one. */
+const SECRET = new RegExp(`${MARK}.*?${MARK}`, 'g');
 
 /**
  * The bytes with up to three of them changed, so that no answer turns into another valid one: a
@@ -38,7 +42,8 @@ function changed(byte: number, dice: Dice | null): number {
 
 function openPositions(text: string): number[] {
 	const closed = new Set<number>();
-	for (const { index, 0: found } of text.matchAll(EVIDENCE)) {
+	const kept = [...text.matchAll(EVIDENCE), ...text.matchAll(SECRET)];
+	for (const { index, 0: found } of kept) {
 		for (let offset = 0; offset < found.length; offset++) closed.add(index + offset);
 	}
 	return [...text].flatMap((_character, index) => (closed.has(index) ? [] : [index]));

@@ -4,14 +4,6 @@ import type { TaskState } from '../../../nodes/task/states';
 import type { CredentialData } from '../../engine/support/credentialStore';
 import type { Dice } from '../support/dice';
 
-/** In every key and token of the suite: where it shows, a secret shows. */
-export const MARK = 'S3cr3tM4rk';
-
-/** A secret from its beginning to its end, so that no part of it can show unnoticed. */
-export function secret(name: string): string {
-	return `${MARK}-${name}-${MARK}`;
-}
-
 /** A task of a simulator, with the simulator's own truth about it. */
 export interface ChaosTask {
 	/** The identifiers, under the names of the node's parameters. */
@@ -20,6 +12,8 @@ export interface ChaosTask {
 	readonly taskId: string;
 	/** The final state it comes to (or waits in, `actionRequired`); null if it never ends. */
 	readonly end: TaskState | null;
+	/** How the server's own list of tasks names it, where there is such a list and it is in it. */
+	readonly listed?: { readonly projectId: string; readonly source: string };
 	/** When it comes to it, in ms since 1970. */
 	readonly endsAt: number;
 	/** The files it leaves behind. */

@@ -5,7 +5,7 @@ import { ChaosProxy } from '../proxy/chaosProxy';
 import type { FaultPlan } from '../proxy/faultPlan';
 import { HTTP_FAULTS } from '../proxy/kinds';
 import type { Dice } from '../support/dice';
-import { secret } from './channel';
+import { secret } from '../support/secret';
 import type { Channel, ChaosTask } from './channel';
 import type { Place } from './place';
 

@@ -5,7 +5,7 @@ import { ChaosProxy } from '../proxy/chaosProxy';
 import type { FaultPlan } from '../proxy/faultPlan';
 import { HTTP_FAULTS } from '../proxy/kinds';
 import type { Dice } from '../support/dice';
-import { secret } from './channel';
+import { secret } from '../support/secret';
 import type { Channel, ChaosTask } from './channel';
 import type { Place } from './place';
 
@@ -35,6 +35,7 @@ export async function rocketRidePlace(plan: FaultPlan, stretch: number): Promise
 	});
 	const start = (dice: Dice, id: string): ChaosTask => {
 		const taskToken = `${dice.pick(['tk_', ''])}${secret(`token-${id}`)}`;
+		const listed = { projectId: `${id}-project`, source: 'webhook_1' };
 		const known = { ref: { taskToken }, taskId: taskToken, files: [] };
 		if (dice.chance(0.06)) return { ...known, end: 'notFound', endsAt: 0 };
 		const end = dice.pick(COURSES);
@@ -43,11 +44,16 @@ export async function rocketRidePlace(plan: FaultPlan, stretch: number): Promise
 			? [0, 0, 0]
 			: [dice.int(0, 300), dice.int(0, 1_000), dice.int(0, 300)].map((ms) => ms * stretch);
 		simulator.addTask({
-			...{ taskToken, projectId: `project-${id}`, end, queuedMs, runningMs, stoppingMs },
+			...{ taskToken, ...listed, end, queuedMs, runningMs, stoppingMs },
 			secretNotes: dice.pick(['always', 'whileRunning', 'never']),
 			behaviour: behaviourOf(dice, end),
 		});
-		return { ...known, end: ENDS[end], endsAt: Date.now() + queuedMs + runningMs + stoppingMs };
+		return {
+			...known,
+			listed,
+			end: ENDS[end],
+			endsAt: Date.now() + queuedMs + runningMs + stoppingMs,
+		};
 	};
 	const shared = {
 		provider: 'rocketRide',

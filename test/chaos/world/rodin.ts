@@ -7,7 +7,7 @@ import { ChaosProxy } from '../proxy/chaosProxy';
 import type { FaultPlan } from '../proxy/faultPlan';
 import { FILE_FAULTS, HTTP_FAULTS } from '../proxy/kinds';
 import type { Dice } from '../support/dice';
-import { secret } from './channel';
+import { secret } from '../support/secret';
 import type { ChaosTask } from './channel';
 import type { Place } from './place';
 
