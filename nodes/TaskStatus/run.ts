@@ -16,6 +16,7 @@ import { errorItem } from './items';
 import { readOptions } from './options';
 import type { TaskStatusOptions } from './options';
 import { ERROR_OUTCOME, OUTCOMES, countOutputs } from './outputs';
+import { createRefReader } from './refs';
 
 /** An item on its way to an output. */
 export interface PlacedItem {
@@ -106,10 +107,11 @@ export async function answerEach(
 	limit: number = maxConcurrency(run),
 ): ReturnType<Operation> {
 	const { context, session, signal, items } = run;
+	const readRef = createRefReader(context, session.provider);
 	return await mapConcurrently(items, limit, async (_item, index) => {
 		let ref: TaskRef | null = null;
 		try {
-			ref = readRef(context, session.provider, index);
+			ref = readRef(index);
 			return await answer(ref, index);
 		} catch (error) {
 			const nodeError = toNodeError(context.getNode(), error, session.secretsOf(ref), index);
@@ -127,20 +129,6 @@ export function readProvider(context: IExecuteFunctions): TaskProvider {
 	throw new TaskRequestError('input', `There is no provider "${name}"`, {
 		description: 'Choose a provider from the list.',
 	});
-}
-
-/** The reference of the task that an item asks for. */
-export function readRef(
-	context: IExecuteFunctions,
-	provider: TaskProvider,
-	index: number,
-): TaskRef {
-	const given = provider.fields.map(({ name }) => [
-		name,
-		// A parameter that is hidden has no value; without a fallback n8n would throw.
-		context.getNodeParameter(name, index, null),
-	]);
-	return provider.readRef(Object.fromEntries(given) as Record<string, unknown>);
 }
 
 /** n8n makes the tool of a node a node type of its own, named after it. */

@@ -10,7 +10,8 @@ import { newRow, readContextGiven } from '../../watchList/row';
 import { readLocator, resolveTable } from '../../watchList/table';
 import { errorItem } from '../items';
 import { readOptions } from '../options';
-import { readProvider, readRef } from '../run';
+import { createRefReader } from '../refs';
+import { readProvider } from '../run';
 
 /** What the items of an execution share. */
 interface Shared {
@@ -54,7 +55,7 @@ async function addOne(
 	index: number,
 ): Promise<IDataObject> {
 	const provider = readProvider(context);
-	const ref = readRef(context, provider, index);
+	const ref = createRefReader(context, provider)(index);
 	const taskId = provider.taskIdOf(ref);
 	const note = readContextGiven(context.getNodeParameter('context', index, ''));
 	const locator = readLocator(context.getNodeParameter('dataTableId', index, ''));
@@ -74,7 +75,7 @@ async function addOne(
 function secretsOf(context: IExecuteFunctions, index: number): readonly string[] {
 	try {
 		const provider = readProvider(context);
-		return provider.secretsOf(readRef(context, provider, index));
+		return provider.secretsOf(createRefReader(context, provider)(index));
 	} catch {
 		return [];
 	}
