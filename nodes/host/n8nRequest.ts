@@ -23,6 +23,8 @@ export type HostContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunct
 /** A credential that was looked up and decrypted once for a whole execution. */
 export interface OpenCredential {
 	readonly baseUrl: string;
+	/** The host of the base URL, for messages. */
+	readonly host: string;
 	readonly decrypted: ICredentialsDecrypted;
 }
 
@@ -45,7 +47,7 @@ export async function sendRequest(
 	timeoutMs: number,
 	signal: AbortSignal,
 ): Promise<HttpAnswer> {
-	const { host } = new URL(credential.baseUrl);
+	const { host } = credential;
 	return await withDeadline(
 		signal,
 		timeoutMs,

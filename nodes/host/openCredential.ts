@@ -18,10 +18,12 @@ export async function openCredential(
 		throw error instanceof NodeOperationError ? error : unreadable(error);
 	});
 	const { id, name } = context.getNode().credentials?.[type] ?? {};
+	const baseUrl = readBaseUrl(data.baseUrl);
 	return {
 		data,
 		credential: {
-			baseUrl: readBaseUrl(data.baseUrl),
+			baseUrl,
+			host: new URL(baseUrl).host,
 			decrypted: { id: id ?? '', name: name ?? '', type, data },
 		},
 	};

@@ -18,23 +18,20 @@ export async function withDeadline<Result>(
 ): Promise<Result> {
 	if (cancel.aborted) throw canceledError();
 	const controller = new AbortController();
-	const onCancel = () => controller.abort(canceledError());
-	const timer = setTimeout(
-		() => controller.abort(timeoutError()),
-		Math.min(timeoutMs, LONGEST_DELAY_MS),
-	);
+	let end: (error: TaskRequestError) => void = () => undefined;
+	const ended = new Promise<never>((_resolve, reject) => {
+		end = (error) => {
+			reject(error);
+			controller.abort(error);
+		};
+	});
+	const onCancel = () => end(canceledError());
+	const timer = setTimeout(() => end(timeoutError()), Math.min(timeoutMs, LONGEST_DELAY_MS));
 	cancel.addEventListener('abort', onCancel, { once: true });
 	try {
-		return await Promise.race([rejectOnAbort(controller.signal), exchange(controller.signal)]);
+		return await Promise.race([ended, exchange(controller.signal)]);
 	} finally {
 		clearTimeout(timer);
 		cancel.removeEventListener('abort', onCancel);
 	}
-}
-
-/** Rejects with the signal's reason as soon as it fires; never resolves. */
-async function rejectOnAbort(signal: AbortSignal): Promise<never> {
-	return await new Promise((_resolve, reject) => {
-		signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-	});
 }

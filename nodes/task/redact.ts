@@ -30,6 +30,7 @@ function longestFirst(one: string, other: string): number {
 
 /** The task with every secret masked in the texts a provider wrote. */
 export function redactTask(task: Task, secrets: readonly string[]): Task {
+	if (task.message === null && task.error === null) return task;
 	return {
 		...task,
 		message: task.message === null ? null : redact(task.message, secrets),

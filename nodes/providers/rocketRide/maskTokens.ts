@@ -15,7 +15,8 @@ const TOKENS = /(?<![A-Za-z0-9])(tk|pk)_[\w-]+/g;
 export function maskTokens(value: unknown, secrets: readonly string[]): unknown {
 	const redact = createRedactor(secrets);
 	// A secret that only begins like a token would lose its beginning, and its rest not be found.
-	const redactOdd = createRedactor(secrets.filter((secret) => secret.replace(TOKENS, '') !== ''));
+	const odd = secrets.filter((secret) => secret.replace(TOKENS, '') !== '');
+	const redactOdd = createRedactor(odd);
 	// Tokens of the known form next, so that it stays visible what stood there.
 	return maskTexts(value, (text) => redact(maskKnown(redactOdd(text))));
 }
@@ -33,5 +34,6 @@ function maskTexts(value: unknown, mask: (text: string) => string): unknown {
 }
 
 function maskKnown(text: string): string {
-	return text.replace(TOKENS, '$1_***');
+	// Nearly no text has one, and looking for three characters takes a tenth of the time.
+	return text.includes('k_') ? text.replace(TOKENS, '$1_***') : text;
 }
