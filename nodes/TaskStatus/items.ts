@@ -47,6 +47,8 @@ function taskJson(
 	index: number,
 ): IDataObject {
 	if (asTool) return Object.fromEntries(TOOL_KEYS.map((key) => [key, task[key]])) as IDataObject;
+	// Nearly always: a copy of each task would cost a thousand items as much as their answers.
+	if (!options.includeInputFields && !options.includeRaw) return task as unknown as IDataObject;
 	return {
 		...(options.includeInputFields ? items[index]?.json : {}),
 		...(task as unknown as IDataObject),

@@ -53,10 +53,10 @@ export async function openSession(
 		...credentialSecrets,
 		...(ref === null ? [] : provider.secretsOf(ref)),
 	];
-	const mask = (answer: TaskAnswer): TaskAnswer => ({
-		...answer,
-		task: redactTask(answer.task, secretsOf(answer.task.ref)),
-	});
+	const mask = (answer: TaskAnswer): TaskAnswer => {
+		const task = redactTask(answer.task, secretsOf(answer.task.ref));
+		return task === answer.task ? answer : { ...answer, task };
+	};
 	const listTasks = session.listTasks?.bind(session);
 	return {
 		provider,

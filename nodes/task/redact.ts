@@ -28,14 +28,12 @@ function longestFirst(one: string, other: string): number {
 	return other.length - one.length;
 }
 
-/** The task with every secret masked in the texts a provider wrote. */
+/** The task with every secret masked in the texts a provider wrote; the same one if there is none. */
 export function redactTask(task: Task, secrets: readonly string[]): Task {
 	if (task.message === null && task.error === null) return task;
-	return {
-		...task,
-		message: task.message === null ? null : redact(task.message, secrets),
-		error: task.error === null ? null : redactError(task.error, secrets),
-	};
+	const message = task.message === null ? null : redact(task.message, secrets);
+	const error = task.error === null ? null : redactError(task.error, secrets);
+	return message === task.message && error === task.error ? task : { ...task, message, error };
 }
 
 function redactError({ code, message }: TaskError, secrets: readonly string[]): TaskError {

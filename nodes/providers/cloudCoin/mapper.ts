@@ -32,10 +32,9 @@ const COMPLETE_PERCENT = 100;
  */
 export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task {
 	const found = readPayload(answer);
-	const common = { provider: 'cloudCoin', taskId: ref.taskId ?? '', ref, checkedAt };
+	const identity = { provider: 'cloudCoin', taskId: ref.taskId ?? '', ref, checkedAt };
 	if (found.kind === 'notFound') {
-		return createTask({
-			...common,
+		return createTask(identity, {
 			state: 'notFound',
 			message: found.message,
 			rawStatus: found.code,
@@ -52,8 +51,7 @@ export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task 
 	}
 	const state = stateOfWord(words, rawStatus);
 	const message = toText(payload.message);
-	return createTask({
-		...common,
+	return createTask(identity, {
 		state,
 		rawStatus,
 		message,

@@ -6,7 +6,7 @@ import { toText, toWord } from '../../task/normalize';
 import { stateOfWord } from '../../task/states';
 import type { TaskState } from '../../task/states';
 import { createTask } from '../../task/task';
-import type { Task, TaskRef } from '../../task/task';
+import type { Task, TaskIdentity, TaskRef } from '../../task/task';
 import {
 	httpStatusError,
 	isSuccess,
@@ -59,8 +59,7 @@ export function toSocketTask(
 	const state = stateOfWord(JOB_STATES, rawStatus);
 	const text = toText(payload.message);
 	const stage = toWord(payload.status);
-	return createTask({
-		...identity(ref, checkedAt),
+	return createTask(identity(ref, checkedAt), {
 		state,
 		rawStatus,
 		message: text,
@@ -85,8 +84,7 @@ export function toRestTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): T
 	if (rawStatus === null) throw shapeError(answer, 'an object with "stage"', body.stage);
 	const state = stateOfWord(STAGES, rawStatus);
 	const message = toText(body.message);
-	return createTask({
-		...identity(ref, checkedAt),
+	return createTask(identity(ref, checkedAt), {
 		state,
 		rawStatus,
 		message,
@@ -97,7 +95,7 @@ export function toRestTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): T
 	});
 }
 
-function identity(ref: TaskRef, checkedAt: Date) {
+function identity(ref: TaskRef, checkedAt: Date): TaskIdentity {
 	return { provider: 'hyper3dOnPremises', taskId: ref.taskUuid ?? '', ref, checkedAt };
 }
 
@@ -131,8 +129,7 @@ function saysUnknownTask({ status, body }: HttpAnswer): boolean {
 
 function unknownTask(body: unknown, ref: TaskRef, checkedAt: Date): Task {
 	const message = isRecord(body) ? wordsIn(body) : null;
-	return createTask({
-		...identity(ref, checkedAt),
+	return createTask(identity(ref, checkedAt), {
 		state: 'notFound',
 		message,
 		error: { code: '404', message: message ?? NO_REASON },

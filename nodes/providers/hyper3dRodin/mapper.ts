@@ -37,18 +37,18 @@ export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task 
 	const jobs = readJobs(body.jobs, answer);
 	const state = foldStates(jobs.map((job) => job.state));
 	const done = jobs.filter((job) => job.state === 'succeeded').length;
-	return createTask({
-		provider: 'hyper3dRodin',
-		taskId: ref.taskUuid ?? ref.subscriptionKey ?? '',
-		ref,
-		state,
-		checkedAt,
-		progress: shareDone(done, jobs.length),
-		message: toText(body.message),
-		error: state === 'failed' ? failure(jobs) : null,
-		rawStatus: jobs.find((job) => job.state === state)?.rawStatus ?? jobs[0]?.rawStatus ?? null,
-		jobs,
-	});
+	const taskId = ref.taskUuid ?? ref.subscriptionKey ?? '';
+	return createTask(
+		{ provider: 'hyper3dRodin', taskId, ref, checkedAt },
+		{
+			state,
+			progress: shareDone(done, jobs.length),
+			message: toText(body.message),
+			error: state === 'failed' ? failure(jobs) : null,
+			rawStatus: jobs.find((job) => job.state === state)?.rawStatus ?? jobs[0]?.rawStatus ?? null,
+			jobs,
+		},
+	);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { JsonRecord } from '../../task/json';
 import { readTexts } from './itemErrors';
 
 /** Fields of a status that are worth keeping, by their names in the task's details. */
-const FIELDS: Readonly<Record<string, string>> = {
+const FIELDS: ReadonlyArray<readonly [name: string, field: string]> = Object.entries({
 	name: 'name',
 	projectId: 'project_id',
 	source: 'source',
@@ -21,17 +21,14 @@ const FIELDS: Readonly<Record<string, string>> = {
 	metrics: 'metrics',
 	tokens: 'tokens',
 	usage: 'usage',
-};
+});
 
 /**
  * The extras of a status. Missing, null and empty ones are left out. The rates are only in the raw
  * answer, since their unit is doubtful.
  */
 export function detailsOf(status: JsonRecord): JsonRecord {
-	const entries: Array<[string, unknown]> = Object.entries(FIELDS).map(([name, field]) => [
-		name,
-		status[field],
-	]);
+	const entries = FIELDS.map(([name, field]): [string, unknown] => [name, status[field]]);
 	entries.push(['errors', readTexts(status.errors)], ['warnings', readTexts(status.warnings)]);
 	return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
 }

@@ -34,11 +34,10 @@ const FORGOTTEN =
  */
 export function toTask(finding: Finding, context: TaskContext): Task {
 	const { taskId, ref, checkedAt } = context;
-	const common = { provider: 'rocketRide', taskId, ref, checkedAt };
+	const identity = { provider: 'rocketRide', taskId, ref, checkedAt };
 	if (finding.kind === 'notRunning') {
 		const { code, message } = finding;
-		return createTask({
-			...common,
+		return createTask(identity, {
 			state: 'notFound',
 			message,
 			rawStatus: code,
@@ -54,8 +53,7 @@ export function toTask(finding: Finding, context: TaskContext): Task {
 	const seen = stateOf(status, hasItemErrors(found));
 	const warned = seen === 'succeeded' && hasItemErrors(found);
 	const state = warned && context.treatWarningsAsFailure ? 'failed' : seen;
-	return createTask({
-		...common,
+	return createTask(identity, {
 		state,
 		rawStatus,
 		progress: shareDone(toCount(status.completedCount) + found.failedCount, found.totalCount),

@@ -9,7 +9,8 @@ import { createRedactor } from '../../task/redact';
 const TOKENS = /(?<![A-Za-z0-9])(tk|pk)_[\w-]+/g;
 
 /**
- * The same JSON with every token and every given secret masked, wherever it stands.
+ * The same JSON with every token and every given secret masked, wherever it stands; the very same
+ * value if it holds none.
  * @param secrets further texts to mask, e.g. the API key and a task token of another form
  */
 export function maskTokens(value: unknown, secrets: readonly string[]): unknown {
@@ -18,10 +19,21 @@ export function maskTokens(value: unknown, secrets: readonly string[]): unknown 
 	const odd = secrets.filter((secret) => secret.replace(TOKENS, '') !== '');
 	const redactOdd = createRedactor(odd);
 	// Tokens of the known form next, so that it stays visible what stood there.
-	return maskTexts(value, (text) => redact(maskKnown(redactOdd(text))));
+	const mask: Mask = (text) => redact(maskKnown(redactOdd(text)));
+	return holdsSecret(value, mask) ? maskTexts(value, mask) : value;
 }
 
-function maskTexts(value: unknown, mask: (text: string) => string): unknown {
+type Mask = (text: string) => string;
+
+/** Nearly no status holds one, and to look through it takes a fraction of copying it. */
+function holdsSecret(value: unknown, mask: Mask): boolean {
+	if (typeof value === 'string') return mask(value) !== value;
+	if (Array.isArray(value)) return value.some((entry) => holdsSecret(entry, mask));
+	if (!isRecord(value)) return false;
+	return Object.keys(value).some((key) => maskKnown(key) !== key || holdsSecret(value[key], mask));
+}
+
+function maskTexts(value: unknown, mask: Mask): unknown {
 	if (typeof value === 'string') return mask(value);
 	if (Array.isArray(value)) return value.map((entry) => maskTexts(entry, mask));
 	if (!isRecord(value)) return value;

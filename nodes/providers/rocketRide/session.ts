@@ -68,6 +68,7 @@ export function connect(host: ProviderHost, given: ProviderOptions): ProviderSes
 /** The task with tokens masked in everything the server wrote. */
 function maskTask(task: Task, secrets: readonly string[]): Task {
 	const { message, error, details } = task;
-	const texts = maskTokens({ message, error, details }, secrets);
-	return { ...task, ...(texts as Pick<Task, 'message' | 'error' | 'details'>) };
+	const texts = { message, error, details };
+	const masked = maskTokens(texts, secrets) as typeof texts;
+	return masked === texts ? task : { ...task, ...masked };
 }

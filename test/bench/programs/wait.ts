@@ -49,8 +49,8 @@ async function wait({ tasks, spreadMs, intervalMs, latencyMs }: WaitPlan): Promi
 			const state = clock.now() < endsAt ? 'running' : 'succeeded';
 			await clock.sleep(latencyMs, stop);
 			const taskId = String(index);
-			const facts = { provider: 'bench', taskId, ref: { taskId }, checkedAt: new Date() };
-			return { task: createTask({ ...facts, state }) };
+			const identity = { provider: 'bench', taskId, ref: { taskId }, checkedAt: new Date() };
+			return { task: createTask(identity, { state }) };
 		};
 		const options = { intervalMs, minIntervalMs: 1000, timeoutMs: 600_000 };
 		const onStateChange = () => undefined;

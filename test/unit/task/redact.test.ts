@@ -30,15 +30,15 @@ describe('Masking secrets in a text', () => {
 
 describe('Masking secrets in a task', () => {
 	const task = (message: string | null, error: TaskError | null) =>
-		createTask({
-			provider: 'somebody',
-			taskId: 'secret-key',
-			ref: { key: 'secret-key' },
-			state: 'failed',
-			checkedAt: new Date(0),
-			message,
-			error,
-		});
+		createTask(
+			{
+				provider: 'somebody',
+				taskId: 'secret-key',
+				ref: { key: 'secret-key' },
+				checkedAt: new Date(0),
+			},
+			{ state: 'failed', message, error },
+		);
 
 	it('covers the texts that a provider wrote', () => {
 		const masked = redactTask(

@@ -1,20 +1,19 @@
 import { TASK_STATES, type TaskState } from '../../../nodes/task/states';
-import { createTask, type TaskFacts } from '../../../nodes/task/task';
+import { createTask, type TaskFacts, type TaskIdentity } from '../../../nodes/task/task';
 
-const checkedAt = new Date('2026-01-02T03:04:05.678Z');
-
-const facts = (state: TaskState, more: Partial<TaskFacts> = {}): TaskFacts => ({
+const identity: TaskIdentity = {
 	provider: 'somebody',
 	taskId: 'task-1',
 	ref: { taskId: 'task-1' },
-	state,
-	checkedAt,
-	...more,
-});
+	checkedAt: new Date('2026-01-02T03:04:05.678Z'),
+};
+
+const taskIn = (state: TaskState, more: Partial<TaskFacts> = {}) =>
+	createTask(identity, { state, ...more });
 
 describe('A normalised task', () => {
 	it('has every key of the contract, in its order, and the empty value where nothing is known', () => {
-		const task = createTask(facts('queued'));
+		const task = taskIn('queued');
 		expect(task).toStrictEqual({
 			provider: 'somebody',
 			taskId: 'task-1',
@@ -37,14 +36,12 @@ describe('A normalised task', () => {
 	});
 
 	it('survives JSON unchanged, so that a workflow sees what the tests see', () => {
-		const task = createTask(
-			facts('succeeded', {
-				progress: 100,
-				result: { files: ['a'] },
-				jobs: [{ jobId: null, state: 'succeeded', rawStatus: 'Done' }],
-				details: { position: 3 },
-			}),
-		);
+		const task = taskIn('succeeded', {
+			progress: 100,
+			result: { files: ['a'] },
+			jobs: [{ jobId: null, state: 'succeeded', rawStatus: 'Done' }],
+			details: { position: 3 },
+		});
 		expect(JSON.parse(JSON.stringify(task))).toStrictEqual(task);
 	});
 
@@ -58,26 +55,26 @@ describe('A normalised task', () => {
 		['canceled', false],
 		['notFound', false],
 	])('that is %s has succeeded: %p', (state, succeeded) => {
-		expect(createTask(facts(state)).succeeded).toBe(succeeded);
+		expect(taskIn(state).succeeded).toBe(succeeded);
 	});
 
 	it.each(TASK_STATES)('that is %s carries a result only if it succeeded', (state) => {
-		const { result } = createTask(facts(state, { result: { secret: 'of others' } }));
+		const { result } = taskIn(state, { result: { secret: 'of others' } });
 		expect(result).toEqual(state === 'succeeded' ? { secret: 'of others' } : null);
 	});
 
 	it.each<[unknown]>([['OK'], [0], [false], [''], [[]], [{}]])(
 		'keeps a result as it is, also one that looks like nothing: %j',
 		(result) => {
-			expect(createTask(facts('succeeded', { result })).result).toEqual(result);
+			expect(taskIn('succeeded', { result }).result).toEqual(result);
 		},
 	);
 
 	it('has no progress of its own making: a success without a number stays without', () => {
-		expect(createTask(facts('succeeded')).progress).toBeNull();
+		expect(taskIn('succeeded').progress).toBeNull();
 	});
 
 	it('clamps the progress', () => {
-		expect(createTask(facts('running', { progress: 123.456 })).progress).toBe(100);
+		expect(taskIn('running', { progress: 123.456 }).progress).toBe(100);
 	});
 });

@@ -79,7 +79,7 @@ async function waitFor(
 }
 
 function taskIn(state: TaskState, checkedAt: Date): Task {
-	return createTask({ provider: 'p', taskId: 'task-1', ref: {}, state, checkedAt });
+	return createTask({ provider: 'p', taskId: 'task-1', ref: {}, checkedAt }, { state });
 }
 
 describe('a wait ends', () => {

@@ -34,9 +34,9 @@ function scene({ patience = Infinity, stateOf = () => 'running' }: Scene) {
 		getTask: async ({ taskId = '' }: { taskId?: string }) => {
 			asked.push(taskId);
 			if (asked.length % patience === 0) controller.abort();
-			const facts = { provider: 'cloudCoin', taskId, ref: { taskId }, checkedAt: new Date(0) };
+			const identity = { provider: 'cloudCoin', taskId, ref: { taskId }, checkedAt: new Date(0) };
 			return await Promise.resolve({
-				task: createTask({ ...facts, state: stateOf(taskId) }),
+				task: createTask(identity, { state: stateOf(taskId) }),
 				raw: {},
 			});
 		},

@@ -16,14 +16,10 @@ import type { TaskState } from '../../../nodes/task/states';
 const NONE: Reported = new Map();
 
 function task(taskId: string, state: TaskState = 'succeeded', startedAt?: string): Task {
-	return createTask({
-		provider: 'cloudCoin',
-		taskId,
-		ref: { taskId },
-		state,
-		checkedAt: new Date(0),
-		...(startedAt && { startedAt }),
-	});
+	return createTask(
+		{ provider: 'cloudCoin', taskId, ref: { taskId }, checkedAt: new Date(0) },
+		{ state, ...(startedAt && { startedAt }) },
+	);
 }
 
 const many = (count: number, prefix = 'task') =>

@@ -13,7 +13,7 @@ const record = {
 	context: '{"a":1}',
 };
 
-const facts = { provider: 'cloudCoin', taskId: 'x', ref: {}, checkedAt: new Date(0) };
+const identity = { provider: 'cloudCoin', taskId: 'x', ref: {}, checkedAt: new Date(0) };
 
 describe('a row of a watch list', () => {
 	it('names a task and carries what the author attached', () => {
@@ -55,7 +55,7 @@ describe('a row of a watch list', () => {
 
 	it('is written only when state, progress or message differ', () => {
 		const row = readRow({ ...record, state: 'running', progress: 50, message: 'Working' });
-		const task = createTask({ ...facts, state: 'running', progress: 50, message: 'Working' });
+		const task = createTask(identity, { state: 'running', progress: 50, message: 'Working' });
 		expect(row && changesOf(row, task)).toBeNull();
 		expect(row && changesOf(row, { ...task, progress: 51 })).toEqual({
 			state: 'running',
@@ -68,7 +68,7 @@ describe('a row of a watch list', () => {
 	it('shows the reason of a failure rather than a general message', () => {
 		const row = readRow(record);
 		const error = { code: '5004', message: 'Not enough coins' };
-		const task = createTask({ ...facts, state: 'failed', message: 'Error Occured', error });
+		const task = createTask(identity, { state: 'failed', message: 'Error Occured', error });
 		expect(row && changesOf(row, task)).toMatchObject({ message: 'Not enough coins' });
 	});
 
