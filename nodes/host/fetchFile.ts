@@ -1,12 +1,12 @@
-import { pipeline, Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
 
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
 import { withDeadline } from '../task/deadline';
 import { TaskRequestError } from '../task/errors';
-import { MAX_DOWNLOAD_MS, MAX_FILE_BYTES } from '../task/limits';
+import { MAX_DOWNLOAD_MS } from '../task/limits';
 import { networkError } from '../providers/shared/networkError';
+import { LengthGate, stallError } from './lengthGate';
 
 /** The body of a file, streamed, with what its server announced. */
 export interface FileStream {
@@ -87,42 +87,6 @@ async function requestFile(
 	return (await context.helpers.httpRequest(options)) as StreamedResponse;
 }
 
-/** A body behind a gate that counts its bytes and watches its pace. */
-class LengthGate {
-	readonly body: Readable;
-
-	received = 0;
-
-	/** Why the gate failed the stream, if it did. */
-	fault: TaskRequestError | null = null;
-
-	constructor({ body, headers }: StreamedResponse, host: string, stallMs: number) {
-		const announced = headers['content-encoding'] === undefined ? headers['content-length'] : null;
-		const gate = new Transform({
-			transform: (chunk: Buffer, _encoding, done) => {
-				this.received += chunk.length;
-				const tooLarge = this.received > MAX_FILE_BYTES;
-				done(tooLarge ? this.fail(lengthError(host, `more than ${MAX_FILE_BYTES}`)) : null, chunk);
-			},
-			flush: (done) => {
-				const whole = typeof announced !== 'string' || Number(announced) === this.received;
-				done(whole ? null : this.fail(lengthError(host, `${this.received} of ${announced}`)));
-			},
-		});
-		let seen = -1;
-		const watch = setInterval(() => {
-			if (this.received === seen) gate.destroy(this.fail(stallError(host)));
-			seen = this.received;
-		}, stallMs);
-		this.body = pipeline(body, gate, () => clearInterval(watch));
-	}
-
-	private fail(error: TaskRequestError): TaskRequestError {
-		this.fault = error;
-		return error;
-	}
-}
-
 function linkError(status: number, host: string): TaskRequestError {
 	const expired = status === 403 || status === 404;
 	const what = expired ? 'the link has expired or the file is gone' : `${host} refused the link`;
@@ -136,16 +100,4 @@ function linkError(status: number, host: string): TaskRequestError {
 			httpStatus: status,
 		},
 	);
-}
-
-function lengthError(host: string, got: string): TaskRequestError {
-	return new TaskRequestError('protocol', `${host} sent ${got} bytes`, {
-		description: 'The transfer was cut off or the file is too large. Try again.',
-	});
-}
-
-function stallError(host: string): TaskRequestError {
-	return new TaskRequestError('timeout', `the transfer from ${host} stalled`, {
-		description: 'The file server is slow or unreachable. Try again, or raise Request Timeout.',
-	});
 }

@@ -33,5 +33,8 @@ export const MAX_CONCURRENT_DOWNLOADS = 4;
 /** The largest result file that is downloaded. */
 export const MAX_FILE_BYTES = 4 * 1024 * 1024 * 1024;
 
+/** Bytes of a download that are handed to n8n's binary store at once. */
+export const DOWNLOAD_BLOCK_BYTES = 256 * 1024;
+
 /** Time limit of one file's download; a stalled one ends after the request timeout already. */
 export const MAX_DOWNLOAD_MS = 60 * 60 * 1000;
