@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import './support/sourceFirst';
+import './support/published';
 
 import { seconds } from './support/format';
 import { printReport, verdict } from './support/report';
@@ -30,7 +30,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
 	detection,
 };
 
-const HELP = `npx tsx test/bench/run.ts [${Object.keys(sections).join('] [')}]
+const HELP = `npm run bench -- [${Object.keys(sections).join('] [')}]
 Measures, prints tables and writes nothing. Without a name all sections run, in about 20 minutes.`;
 
 async function main(): Promise<void> {

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import '../bench/support/sourceFirst';
+import './support/sourceFirst';
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

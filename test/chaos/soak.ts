@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import '../bench/support/sourceFirst';
+import './support/sourceFirst';
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import '../support/sourceFirst';
+import '../support/published';
 
 import { Container } from '@n8n/di';
 import { BinaryDataService } from 'n8n-core';

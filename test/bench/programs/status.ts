@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import '../support/sourceFirst';
+import '../support/published';
 
 import { setTimeout as sleep } from 'node:timers/promises';
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import '../support/sourceFirst';
+import '../support/published';
 
 import { setImmediate } from 'node:timers/promises';
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { hyper3dOnPremises } from '../../../nodes/providers/hyper3dOnPremises';
 import type { TaskIdentifiers } from '../../simulators/hyper3dOnPremises';
 import type { StatusMethods } from '../programs/status';
+import { DEFAULT_MAX_CONCURRENCY } from '../../../nodes/task/limits';
 import { Simulator } from '../simulators/simulator';
 import { count, megabytes, times } from '../support/format';
-import { n8nContext, readForEachItem } from '../support/n8nContext';
 import { Remote } from '../support/remote';
 import { atMost } from '../support/report';
 import type { Report } from '../support/report';
@@ -20,9 +20,9 @@ const ROUNDS = 15;
 const GOAL_TIME = 1.5;
 const GOAL_GROWTH_BYTES = 1024 * 1024;
 
-const BARE = 'bare socket.io-client';
+const BARE = 'bare socket.io-client, all at once';
+const BOUNDED = 'bare socket.io-client, 16 at a time';
 const SESSION = "Task Status without n8n's engine";
-const EXPRESSIONS = 'n8n reading one expression per item';
 const NODE = 'Task Status';
 
 /** 1,000 tasks of one subscription key over Socket.IO. */
@@ -44,19 +44,16 @@ export async function socket(): Promise<Report> {
 		items: uuids.map((uuid) => ({ uuid })),
 	};
 	const ask = async () => await runWhole(execution);
-	const bare = async () => await askOverSocketIo(simulator.baseUrl, subscriptionKey, uuids);
+	const bare = async (atOnce: number) =>
+		await timed(() => askOverSocketIo(simulator.baseUrl, subscriptionKey, uuids, atOnce));
 	const credential = execution.credentials.hyper3dOnPremisesApi;
 	const refs = uuids.map((taskUuid) => ({ channel: 'socket', taskUuid, subscriptionKey }));
 	const inSession = async () => await askInSession(hyper3dOnPremises, credential, refs);
-	const context = n8nContext(execution.parameters.taskUuid, execution.items);
 	const race = await compete(
 		[
-			{ name: BARE, run: async () => await timed(bare) },
+			{ name: BARE, run: async () => await bare(TASKS) },
+			{ name: BOUNDED, run: async () => await bare(DEFAULT_MAX_CONCURRENCY) },
 			{ name: SESSION, run: async () => await timed(inSession) },
-			{
-				name: EXPRESSIONS,
-				run: async () => await timed(async () => readForEachItem(context)),
-			},
 			{ name: NODE, run: async () => await timed(ask) },
 		],
 		ROUNDS,
@@ -68,14 +65,13 @@ export async function socket(): Promise<Report> {
 	const second = await program.call('run', execution);
 	await program.stop();
 	await simulator.stop();
-	const rows = [BARE, SESSION, EXPRESSIONS, NODE].map((name) => [name, ...race.cells(name, BARE)]);
+	const rows = [BARE, BOUNDED, SESSION, NODE].map((name) => [name, ...race.cells(name, BARE)]);
 	return {
 		title: `socket: ${TASKS} tasks of one subscription key over Socket.IO, in process`,
 		columns: ['', ...Competition.columns],
 		rows,
 		goals: [
 			atMost(`time of ${NODE}`, race.ratio(NODE, BARE), GOAL_TIME, times),
-			atMost(`time of ${SESSION}`, race.ratio(SESSION, BARE), GOAL_TIME, times),
 			atMost('connections', connectionCount, 1, count),
 			atMost('heap kept by a second thousand', second - first, GOAL_GROWTH_BYTES, megabytes),
 		],

@@ -1,7 +1,7 @@
 import { mapConcurrently } from '../../../nodes/task/mapConcurrently';
 import { Simulator } from '../simulators/simulator';
 import { times } from '../support/format';
-import { n8nContext, readForEachItem } from '../support/n8nContext';
+import { n8nContext } from '../support/n8nContext';
 import { plainHttp } from '../support/plainHttp';
 import { atMost } from '../support/report';
 import type { Report } from '../support/report';
@@ -16,8 +16,8 @@ const GOAL = 1.25;
 
 const PLAIN = 'plain HTTP, keep-alive';
 const HELPER = "n8n's httpRequest helper";
-const EXPRESSIONS = 'n8n reading one expression per item';
 const NODE = 'Task Status';
+const COMPUTED = 'Task Status, key from a computed expression';
 
 /** 1,000 status checks in this process: what n8n's helper costs, and what Task Status adds. */
 export async function status(): Promise<Report> {
@@ -30,6 +30,12 @@ export async function status(): Promise<Report> {
 	const context = n8nContext('={{ $json.key }}', items);
 	const forEachKey = async (ask: (key: string) => Promise<unknown>) =>
 		await timed(async () => await mapConcurrently(keys, CONCURRENCY, ask));
+	const ask = async (subscriptionKey: string) =>
+		await runWhole({
+			parameters: { ...rodinStatus, subscriptionKey, options: { maxConcurrency: CONCURRENCY } },
+			credentials: rodinCredential(simulator),
+			items,
+		});
 	const race = await compete(
 		[
 			{
@@ -50,21 +56,8 @@ export async function status(): Promise<Report> {
 						}),
 					),
 			},
-			{
-				name: EXPRESSIONS,
-				run: async () => await timed(async () => readForEachItem(context)),
-			},
-			{
-				name: NODE,
-				run: async () =>
-					await timed(() =>
-						runWhole({
-							parameters: { ...rodinStatus, options: { maxConcurrency: CONCURRENCY } },
-							credentials: rodinCredential(simulator),
-							items,
-						}),
-					),
-			},
+			{ name: NODE, run: async () => await timed(() => ask('={{ $json.key }}')) },
+			{ name: COMPUTED, run: async () => await timed(() => ask('={{ $json.key.trim() }}')) },
 		],
 		ROUNDS,
 	);
@@ -73,7 +66,7 @@ export async function status(): Promise<Report> {
 	return {
 		title: `status: ${TASKS} status checks, ${CONCURRENCY} at a time, in process`,
 		columns: ['', ...Competition.columns],
-		rows: [PLAIN, HELPER, EXPRESSIONS, NODE].map((name) => [name, ...race.cells(name, HELPER)]),
+		rows: [PLAIN, HELPER, NODE, COMPUTED].map((name) => [name, ...race.cells(name, HELPER)]),
 		goals: [atMost('Task Status against the helper alone', race.ratio(NODE, HELPER), GOAL, times)],
 	};
 }

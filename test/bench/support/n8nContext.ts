@@ -49,10 +49,3 @@ export function n8nContext(id: string, items: readonly IDataObject[]): ExecuteCo
 		[],
 	);
 }
-
-/** Reads the parameter for every item, as a node has to: n8n evaluates its expression each time. */
-export function readForEachItem(context: ExecuteContext): string[] {
-	return context
-		.getInputData()
-		.map((_item, index) => context.getNodeParameter(PARAMETER, index) as string);
-}

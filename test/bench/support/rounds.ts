@@ -34,19 +34,24 @@ export function median(values: readonly number[]): number {
 	return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
 }
 
+/** Rounds that do not count: an n8n that has been running for a while is warm. */
+const WARM_UP_ROUNDS = 3;
+
 /**
- * Lets all contestants run in every round, after a round that does not count, in turning order:
- * whatever else the machine does then falls on all of them.
+ * Lets all contestants run in every round, after some that do not count, in turning order: whatever
+ * else the machine does then falls on all of them.
  */
 export async function compete(
 	contestants: readonly Contestant[],
 	rounds: number,
 ): Promise<Competition> {
 	const results = new Map<string, Sample[]>(contestants.map(({ name }) => [name, []]));
-	for (const { run } of contestants) await run();
-	for (let round = 0; round < rounds; round++) {
+	for (let round = -WARM_UP_ROUNDS; round < rounds; round++) {
 		const order = round % 2 === 0 ? contestants : [...contestants].reverse();
-		for (const { name, run } of order) results.get(name)?.push(await run());
+		for (const { name, run } of order) {
+			const sample = await run();
+			if (round >= 0) results.get(name)?.push(sample);
+		}
 	}
 	return new Competition(results);
 }
