@@ -18,7 +18,7 @@ export class TaskCompletedTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter.states.join(", ") }}',
-		description: 'Starts the workflow when a slow job elsewhere is done or has failed',
+		description: 'Starts the workflow when a task that runs elsewhere is done or has failed',
 		defaults: { name: 'Task Completed Trigger' },
 		polling: true,
 		inputs: [],

@@ -42,6 +42,12 @@ const watchProperty: INodeProperties = {
 	description: 'Where the tasks to watch come from',
 };
 
+/** A trigger has no input items: an example that reads one would mislead. */
+function withoutInput(field: INodeProperties): INodeProperties {
+	const { placeholder, ...rest } = field;
+	return placeholder?.includes('$json') === true ? rest : field;
+}
+
 const tasksProperty: INodeProperties = {
 	displayName: 'Tasks',
 	name: 'tasks',
@@ -57,7 +63,7 @@ const tasksProperty: INodeProperties = {
 			name: 'task',
 			values: providers.flatMap((provider) =>
 				provider.fields.map((field) => ({
-					...field,
+					...withoutInput(field),
 					displayOptions: { show: { '/provider': [provider.name], ...field.displayOptions?.show } },
 				})),
 			),

@@ -1,4 +1,4 @@
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
 import { TaskRequestError } from '../task/errors';
@@ -32,6 +32,12 @@ export function toNodeError(
 ): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const item = itemIndex === undefined ? {} : { itemIndex };
+	if (error instanceof ExpressionError) {
+		return new NodeOperationError(node, redact(error.message, secrets), {
+			description: 'n8n cannot evaluate an expression of this node. Correct it in the parameters.',
+			...item,
+		});
+	}
 	if (!(error instanceof TaskRequestError)) {
 		const words = redact(error instanceof Error ? error.message : String(error), secrets);
 		return new NodeOperationError(node, `Unexpected fault: ${words}`, {

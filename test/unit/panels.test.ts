@@ -34,3 +34,9 @@ describe.each([
 		expect(always).toEqual([]);
 	});
 });
+
+it('The trigger gives no example that reads an input item, which it does not have', () => {
+	const { properties } = new TaskCompletedTrigger().description;
+	expect(JSON.stringify(properties)).toContain('e.g. ');
+	expect(JSON.stringify(properties)).not.toContain('$json');
+});
