@@ -40,6 +40,16 @@ describe('a real n8n', () => {
 		TEST_TIMEOUT_MS,
 	);
 
+	it.each(['taskStatus', 'taskCompletedTrigger'])(
+		'finds %s by the words people search for: n8n drops a codex file without resources silently',
+		async (name) => {
+			const words = ['rodin', 'hyper3d', 'rocketride', 'cloudcoin', 'poll', 'wait', 'status', '3d'];
+			const known = await api.searchWords(`n8n-nodes-task-status.${name}`);
+			expect(known).toEqual(expect.arrayContaining(words));
+		},
+		TEST_TIMEOUT_MS,
+	);
+
 	it(
 		'imports a workflow with the credential of that name and with other addresses',
 		async () => {

@@ -131,14 +131,17 @@ export class N8nApi extends N8nResources {
 		return await this.http.download(`/rest/binary-data?${query.toString()}`);
 	}
 
-	/** The executions of a workflow, newest first, without their data. */
+	/**
+	 * The executions of a workflow, newest first, without their data. n8n asks for running and for ended ones at the same
+	 * time (`findLatestCurrentAndCompleted` in 2.8.4): one that ends in between is in both lists.
+	 */
 	async listExecutions(workflowId: string): Promise<ExecutionSummary[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.http.send<{ results: ExecutionSummary[] }>(
 			'GET',
 			`/rest/executions?limit=100&filter=${filter}`,
 		);
-		return results;
+		return [...new Map(results.map((execution) => [execution.id, execution])).values()];
 	}
 
 	async stopExecution(executionId: string): Promise<void> {

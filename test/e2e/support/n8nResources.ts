@@ -11,14 +11,28 @@ export interface CredentialTestResult {
 	message: string;
 }
 
+interface DescribedNode {
+	readonly name: string;
+	readonly codex?: { readonly alias?: readonly string[] };
+}
+
 /** What an n8n keeps besides workflows: node types, credentials, API keys and Data Tables. */
 export class N8nResources {
 	constructor(protected readonly http: N8nHttp) {}
 
+	private async describedNodes(): Promise<DescribedNode[]> {
+		return await this.http.send('GET', '/types/nodes.json');
+	}
+
 	/** The names of all node types this n8n has loaded. */
 	async nodeTypes(): Promise<string[]> {
-		const types = await this.http.send<Array<{ name: string }>>('GET', '/types/nodes.json');
-		return types.map((type) => type.name);
+		return (await this.describedNodes()).map((type) => type.name);
+	}
+
+	/** The words by which the editor finds a node type besides its name. */
+	async searchWords(nodeType: string): Promise<readonly string[]> {
+		const found = (await this.describedNodes()).find(({ name }) => name === nodeType);
+		return found?.codex?.alias ?? [];
 	}
 
 	/** The names of all credential types this n8n has loaded. */
