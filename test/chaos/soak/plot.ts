@@ -18,7 +18,11 @@ const PANEL_HEIGHT = 110;
 const GAP = 46;
 const TOP = 56;
 const TICKS = 4;
-const FONT = 'font-family="system-ui, sans-serif" font-size="12" fill="#57606a"';
+const FONT = font(12);
+
+function font(size: number): string {
+	return `font-family="system-ui, sans-serif" font-size="${size}" fill="#57606a"`;
+}
 
 /** A plot as SVG: panels one above the other over the minutes. */
 export function plot(title: string, minutes: readonly number[], panels: readonly Panel[]): string {
@@ -28,7 +32,7 @@ export function plot(title: string, minutes: readonly number[], panels: readonly
 	return [
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(title)}">`,
 		`<rect width="${WIDTH}" height="${height}" fill="#ffffff"/>`,
-		`<text x="${LEFT}" y="26" ${FONT} font-weight="600" font-size="15">${escaped(title)}</text>`,
+		`<text x="${LEFT}" y="26" ${font(15)} font-weight="600">${escaped(title)}</text>`,
 		...panels.flatMap((panel, index) => drawPanel(panel, minutes, x, end, panelTop(index))),
 		'</svg>',
 		'',
