@@ -16,7 +16,7 @@ export function webhookStart(path: string): NodeOptions {
 		name: 'Start',
 		type: 'n8n-nodes-base.webhook',
 		typeVersion: 2,
-		parameters: { path, responseMode: 'lastNode' },
+		parameters: { path, responseMode: 'onReceived' },
 		webhookId: path,
 	};
 }

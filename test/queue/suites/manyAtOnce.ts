@@ -36,9 +36,15 @@ export function testManyAtOnce(scene: QueueScene): void {
 			}),
 		]);
 		for (const { workflowId, tasks, answers } of answered) {
-			const right = (taskId: string): unknown =>
-				expect.objectContaining({ taskId, state: 'succeeded' });
-			expect(answers).toEqual(tasks.map(right));
+			// One item each, in whatever order the executions ended.
+			expect(answers.map((items) => items.length)).toEqual(tasks.map(() => 1));
+			expect(
+				answers
+					.flat()
+					.map(({ taskId }) => taskId)
+					.sort(),
+			).toEqual([...tasks].sort());
+			expect(new Set(answers.flat().map(({ state }) => state))).toEqual(new Set(['succeeded']));
 			const executions = await api.listExecutions(workflowId);
 			expect(executions).toHaveLength(AT_ONCE_PER_PROVIDER);
 			expect(new Set(executions.map(({ status }) => status))).toEqual(new Set(['success']));
