@@ -33,7 +33,7 @@ export function toNodeError(
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const item = itemIndex === undefined ? {} : { itemIndex };
 	if (error instanceof ExpressionError) {
-		return new NodeOperationError(node, redact(error.message, secrets), {
+		return new NodeOperationError(node, respell(shorten(redact(error.message, secrets))), {
 			description: 'n8n cannot evaluate an expression of this node. Correct it in the parameters.',
 			...item,
 		});

@@ -46,6 +46,6 @@ function maskTexts(value: unknown, mask: Mask): unknown {
 }
 
 function maskKnown(text: string): string {
-	// Nearly no text has one, and looking for three characters takes a tenth of the time.
+	// Nearly no text has one, and looking for two characters takes a tenth of the time.
 	return text.includes('k_') ? text.replace(TOKENS, '$1_***') : text;
 }
