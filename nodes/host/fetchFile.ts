@@ -42,12 +42,12 @@ export async function fetchFile<Stored>(
 		signal,
 		MAX_DOWNLOAD_MS,
 		() => stallError(host),
-		async (deadline) => {
+		async ({ signal: overall }) => {
 			const response = await withDeadline(
-				deadline,
+				overall,
 				stallMs,
 				() => stallError(host),
-				async (first) => await requestFile(context, url, AbortSignal.any([deadline, first])),
+				async (first) => await requestFile(context, url, AbortSignal.any([overall, first.signal])),
 			).catch((error: unknown) => {
 				throw error instanceof TaskRequestError ? error : networkError(error, host);
 			});

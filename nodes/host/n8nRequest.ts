@@ -53,12 +53,12 @@ export async function sendRequest(
 		timeoutMs,
 		() => timeoutError(host, timeoutMs),
 		async (deadline) => {
-			const response = await callHelper(context, credential, request, deadline).catch(
+			const response = await callHelper(context, credential, request, deadline.signal).catch(
 				(error: unknown) => {
 					throw networkError(error, host);
 				},
 			);
-			return await toAnswer(response, host, request.maxBytes ?? MAX_STATUS_BYTES, deadline);
+			return await toAnswer(response, host, request.maxBytes ?? MAX_STATUS_BYTES, deadline.signal);
 		},
 	);
 }

@@ -1,4 +1,5 @@
 import { canceledError } from './errors';
+import { whenCanceled } from './whenCanceled';
 
 /** Time as the domain sees it; tests pass one that jumps. All times are in ms. */
 export interface Clock {
@@ -20,18 +21,17 @@ export const systemClock: Clock = {
 	sleep: async (ms, signal) => {
 		if (signal.aborted) throw canceledError();
 		await new Promise<void>((resolve, reject) => {
-			const onAbort = () => {
+			const withdraw = whenCanceled(signal, () => {
 				clearTimeout(timer);
 				reject(canceledError());
-			};
+			});
 			const timer = setTimeout(
 				() => {
-					signal.removeEventListener('abort', onAbort);
+					withdraw();
 					resolve();
 				},
 				Math.min(ms, LONGEST_TIMER_MS),
 			);
-			signal.addEventListener('abort', onAbort, { once: true });
 		});
 	},
 };

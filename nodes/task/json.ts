@@ -34,5 +34,7 @@ export function isTooDeep(value: unknown): boolean {
 
 function isDeeperThan(value: unknown, depth: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
-	return depth === 0 || Object.values(value).some((child) => isDeeperThan(child, depth - 1));
+	if (depth === 0) return true;
+	const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+	return children.some((child) => typeof child === 'object' && isDeeperThan(child, depth - 1));
 }

@@ -1,4 +1,5 @@
 import { canceledError } from './errors';
+import { whenCanceled } from './whenCanceled';
 
 /** Runs work when its turn has come. */
 export type Limiter = <Result>(work: () => Promise<Result>, signal: AbortSignal) => Promise<Result>;
@@ -17,16 +18,15 @@ export function createLimiter(limit: number): Limiter {
 			return;
 		}
 		await new Promise<void>((resolve, reject) => {
-			const onAbort = () => {
+			const withdraw = whenCanceled(signal, () => {
 				waiting.delete(onTurn);
 				reject(canceledError());
-			};
+			});
 			const onTurn = () => {
-				signal.removeEventListener('abort', onAbort);
+				withdraw();
 				resolve();
 			};
 			waiting.add(onTurn);
-			signal.addEventListener('abort', onAbort, { once: true });
 		});
 	};
 	const leave = () => {

@@ -1,10 +1,12 @@
 import type { RawData, WebSocket } from 'ws';
 
+import type { Deadline } from '../../task/deadline';
 import { canceledError } from '../../task/errors';
 import type { TaskRequestError } from '../../task/errors';
 import { droppedError, socketError } from './connectionErrors';
 import { encodeRequest, readFrame } from './dap';
 import type { DapCommand, DapResponse } from './dap';
+import type { OpenSocket } from './socket';
 
 /** As often as the vendor's client: proxies cut connections that are quiet for longer. */
 const PING_INTERVAL_MS = 15_000;
@@ -24,6 +26,10 @@ export class DapConnection {
 	/** Frames so far that were no messages. */
 	strayFrames = 0;
 
+	private readonly socket: WebSocket;
+
+	private readonly gather: () => void;
+
 	private readonly waiting = new Map<number, Waiting>();
 
 	private readonly pinging: NodeJS.Timeout;
@@ -36,10 +42,12 @@ export class DapConnection {
 
 	/** @param onEnd called once when the connection is lost, before its requests are rejected */
 	constructor(
-		private readonly socket: WebSocket,
+		{ socket, gather }: OpenSocket,
 		host: string,
 		private readonly onEnd: () => void,
 	) {
+		this.socket = socket;
+		this.gather = gather;
 		this.pinging = setInterval(() => this.ping(), PING_INTERVAL_MS);
 		socket.on('message', (data, isBinary) => this.receive(data, isBinary));
 		socket.on('pong', () => (this.answeredPing = true));
@@ -53,24 +61,19 @@ export class DapConnection {
 
 	/**
 	 * Sends a request and waits for the answer with its number.
-	 * @throws {TaskRequestError} when the connection ends first, or the signal's reason
+	 * @throws {TaskRequestError} when the connection ends first, or the deadline's error
 	 */
-	async request(asked: DapCommand, signal: AbortSignal): Promise<DapResponse> {
-		signal.throwIfAborted();
+	async request(asked: DapCommand, deadline: Deadline): Promise<DapResponse> {
+		deadline.throwIfOver();
 		if (this.ended !== undefined) throw this.ended;
 		const seq = ++this.lastSeq;
-		const onAbort = () => this.waiting.get(seq)?.reject(signal.reason as Error);
-		signal.addEventListener('abort', onAbort, { once: true });
-		try {
-			return await new Promise<DapResponse>((resolve, reject) => {
-				this.waiting.set(seq, { resolve, reject });
-				// A failure to send also ends the connection, which rejects.
-				this.socket.send(encodeRequest(seq, asked), () => undefined);
-			});
-		} finally {
-			this.waiting.delete(seq);
-			signal.removeEventListener('abort', onAbort);
-		}
+		return await new Promise<DapResponse>((resolve, reject) => {
+			this.waiting.set(seq, { resolve, reject });
+			deadline.onEnd((error) => this.take(seq)?.reject(error));
+			this.gather();
+			// A failure to send also ends the connection, which rejects.
+			this.socket.send(encodeRequest(seq, asked), () => undefined);
+		});
 	}
 
 	/** Cuts the connection without a farewell. */
@@ -99,10 +102,16 @@ export class DapConnection {
 		const frame = isBinary ? undefined : readFrame((data as Buffer).toString());
 		if (frame?.kind === 'response') {
 			// An answer nobody waits for any more is no fault.
-			this.waiting.get(frame.response.requestSeq)?.resolve(frame.response);
+			this.take(frame.response.requestSeq)?.resolve(frame.response);
 		} else if (frame?.kind !== 'event') {
 			this.strayFrames += 1;
 		}
+	}
+
+	private take(seq: number): Waiting | undefined {
+		const waiting = this.waiting.get(seq);
+		this.waiting.delete(seq);
+		return waiting;
 	}
 
 	/** A connection that died without a word would otherwise be waited on for ever. */
@@ -118,5 +127,6 @@ export class DapConnection {
 		clearInterval(this.pinging);
 		this.onEnd();
 		for (const { reject } of this.waiting.values()) reject(error);
+		this.waiting.clear();
 	}
 }

@@ -1,26 +1,28 @@
 import type { JsonRecord } from '../../task/json';
 import { readTexts } from './itemErrors';
 
-/** Fields of a status that are worth keeping, by their names in the task's details. */
-const FIELDS: ReadonlyArray<readonly [name: string, field: string]> = Object.entries({
-	name: 'name',
-	projectId: 'project_id',
-	source: 'source',
-	statusText: 'status',
-	exitCode: 'exitCode',
-	exitMessage: 'exitMessage',
-	serviceUp: 'serviceUp',
-	totalCount: 'totalCount',
-	completedCount: 'completedCount',
-	failedCount: 'failedCount',
-	totalSize: 'totalSize',
-	completedSize: 'completedSize',
-	failedSize: 'failedSize',
-	currentObject: 'currentObject',
-	notes: 'notes',
-	metrics: 'metrics',
-	tokens: 'tokens',
-	usage: 'usage',
+/** What is worth keeping of a status, by its name in the task's details. */
+const FIELDS = Object.entries<(status: JsonRecord) => unknown>({
+	name: ({ name }) => name,
+	projectId: (status) => status.project_id,
+	source: ({ source }) => source,
+	statusText: ({ status }) => status,
+	exitCode: ({ exitCode }) => exitCode,
+	exitMessage: ({ exitMessage }) => exitMessage,
+	serviceUp: ({ serviceUp }) => serviceUp,
+	totalCount: ({ totalCount }) => totalCount,
+	completedCount: ({ completedCount }) => completedCount,
+	failedCount: ({ failedCount }) => failedCount,
+	totalSize: ({ totalSize }) => totalSize,
+	completedSize: ({ completedSize }) => completedSize,
+	failedSize: ({ failedSize }) => failedSize,
+	currentObject: ({ currentObject }) => currentObject,
+	notes: ({ notes }) => notes,
+	metrics: ({ metrics }) => metrics,
+	tokens: ({ tokens }) => tokens,
+	usage: ({ usage }) => usage,
+	errors: ({ errors }) => readTexts(errors),
+	warnings: ({ warnings }) => readTexts(warnings),
 });
 
 /**
@@ -28,9 +30,12 @@ const FIELDS: ReadonlyArray<readonly [name: string, field: string]> = Object.ent
  * answer, since their unit is doubtful.
  */
 export function detailsOf(status: JsonRecord): JsonRecord {
-	const entries = FIELDS.map(([name, field]): [string, unknown] => [name, status[field]]);
-	entries.push(['errors', readTexts(status.errors)], ['warnings', readTexts(status.warnings)]);
-	return Object.fromEntries(entries.filter(([, value]) => !isEmpty(value)));
+	const details: JsonRecord = {};
+	for (const [name, read] of FIELDS) {
+		const value = read(status);
+		if (!isEmpty(value)) details[name] = value;
+	}
+	return details;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -1,7 +1,8 @@
+import { systemClock } from '../../task/clock';
 import { withDeadline } from '../../task/deadline';
 import type { ProviderHost } from '../provider';
 import type { HttpAnswer } from '../shared/httpAnswer';
-import { backoffMs, pause } from './backoff';
+import { backoffMs } from './backoff';
 import { silenceError } from './connectionErrors';
 import { isRejection, rejectedError } from './fromHttp';
 import { inSlot } from './slots';
@@ -49,15 +50,15 @@ export class HttpClient {
 			rejection === undefined
 				? silenceError(this.address, requestTimeoutMs, 'answer')
 				: rejectedError(rejection);
-		return await withDeadline(stop, requestTimeoutMs, timeUp, async (deadline) => {
+		return await withDeadline(stop, requestTimeoutMs, timeUp, async ({ signal }) => {
 			for (let rejections = 1; ; rejections++) {
 				const answer = await this.host.request(
 					{ method: 'GET', path: '/task', query: { token } },
-					deadline,
+					signal,
 				);
 				if (!isRejection(answer)) return answer;
 				rejection = answer;
-				await pause(backoffMs(rejections), deadline);
+				await systemClock.sleep(backoffMs(rejections), signal);
 			}
 		});
 	}

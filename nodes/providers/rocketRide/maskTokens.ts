@@ -20,29 +20,30 @@ export function maskTokens(value: unknown, secrets: readonly string[]): unknown 
 	const redactOdd = createRedactor(odd);
 	// Tokens of the known form next, so that it stays visible what stood there.
 	const mask: Mask = (text) => redact(maskKnown(redactOdd(text)));
-	return holdsSecret(value, mask) ? maskTexts(value, mask) : value;
+	return masked(value, mask);
 }
 
 type Mask = (text: string) => string;
 
-/** Nearly no status holds one, and to look through it takes a fraction of copying it. */
-function holdsSecret(value: unknown, mask: Mask): boolean {
-	if (typeof value === 'string') return mask(value) !== value;
-	if (Array.isArray(value)) return value.some((entry) => holdsSecret(entry, mask));
-	if (!isRecord(value)) return false;
-	return Object.keys(value).some((key) => maskKnown(key) !== key || holdsSecret(value[key], mask));
+/** Copies only what holds a secret: to copy a status takes longer than to look through it. */
+function masked(value: unknown, mask: Mask): unknown {
+	if (typeof value === 'string') return mask(value);
+	if (Array.isArray(value)) return maskedList(value, mask);
+	return isRecord(value) ? maskedRecord(value, mask) : value;
 }
 
-function maskTexts(value: unknown, mask: Mask): unknown {
-	if (typeof value === 'string') return mask(value);
-	if (Array.isArray(value)) return value.map((entry) => maskTexts(entry, mask));
-	if (!isRecord(value)) return value;
+function maskedList(list: readonly unknown[], mask: Mask): readonly unknown[] {
+	const entries = list.map((entry) => masked(entry, mask));
+	return entries.some((entry, index) => entry !== list[index]) ? entries : list;
+}
+
+function maskedRecord(record: JsonRecord, mask: Mask): JsonRecord {
+	const keys = Object.keys(record);
 	// A secret that is an everyday word must not rename the fields themselves.
-	const entries = Object.entries(value).map(([key, entry]) => [
-		maskKnown(key),
-		maskTexts(entry, mask),
-	]);
-	return Object.fromEntries(entries) as JsonRecord;
+	const names = keys.map(maskKnown);
+	const values = keys.map((key) => masked(record[key], mask));
+	const changed = keys.some((key, index) => names[index] !== key || values[index] !== record[key]);
+	return changed ? Object.fromEntries(names.map((name, index) => [name, values[index]])) : record;
 }
 
 function maskKnown(text: string): string {

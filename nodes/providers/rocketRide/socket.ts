@@ -1,37 +1,41 @@
 import type { WebSocket } from 'ws';
 
+import type { Deadline } from '../../task/deadline';
 import { MAX_STATUS_BYTES } from '../../task/limits';
+import { createGather } from '../shared/gather';
 import { socketError, upgradeError } from './connectionErrors';
+
+/** A WebSocket that is open. */
+export interface OpenSocket {
+	readonly socket: WebSocket;
+	/** To be called before a message is sent. */
+	readonly gather: () => void;
+}
 
 /**
  * Opens a WebSocket. `ws` is loaded here and not earlier, so that starting n8n does not pay for it.
- * @throws {TaskRequestError} when the server cannot be reached or refuses, or the signal's reason
+ * @throws {TaskRequestError} when the server cannot be reached or refuses, or the deadline's error
  */
-export async function openSocket(url: URL, signal: AbortSignal): Promise<WebSocket> {
+export async function openSocket(url: URL, deadline: Deadline): Promise<OpenSocket> {
 	const { WebSocket: Socket } = await import('ws');
-	signal.throwIfAborted();
+	deadline.throwIfOver();
 	const socket = new Socket(url, {
 		maxPayload: MAX_STATUS_BYTES,
 		// A status is small, and packed frames are one more thing a hostile server can abuse.
 		perMessageDeflate: false,
 	});
 	return await new Promise((resolve, reject) => {
-		const onAbort = () => {
+		deadline.onEnd((error) => {
 			socket.terminate();
-			reject(signal.reason as Error);
-		};
-		signal.addEventListener('abort', onAbort, { once: true });
-		socket.once('open', () => {
-			signal.removeEventListener('abort', onAbort);
-			resolve(socket);
+			reject(error);
+		});
+		socket.once('upgrade', (response) => {
+			const gather = createGather(response.socket);
+			socket.once('open', () => resolve({ socket, gather }));
 		});
 		// Stays for the whole life of the socket: an error without a listener ends the process.
-		socket.on('error', (error) => {
-			signal.removeEventListener('abort', onAbort);
-			reject(socketError(error, url.host));
-		});
+		socket.on('error', (error) => reject(socketError(error, url.host)));
 		socket.once('unexpected-response', (_request, { statusCode }) => {
-			signal.removeEventListener('abort', onAbort);
 			reject(upgradeError(url.host, url.pathname, statusCode ?? 0));
 			socket.terminate();
 		});

@@ -1,8 +1,9 @@
+import { systemClock } from '../../task/clock';
 import { withDeadline } from '../../task/deadline';
+import type { Deadline } from '../../task/deadline';
 import { canceledError, TaskRequestError } from '../../task/errors';
 import { toText } from '../../task/normalize';
 import type { ProviderHost } from '../provider';
-import { orAbort, pause } from './backoff';
 import { silenceError, strayFramesError } from './connectionErrors';
 import type { Step } from './connectionErrors';
 import type { DapCommand, DapResponse } from './dap';
@@ -74,7 +75,7 @@ export class WebSocketClient {
 			let response: DapResponse | undefined;
 			while (response === undefined) {
 				response = await this.askOnce(asked, deadline).catch((error: unknown) => {
-					if (deadline.aborted || !this.patience.allows(error)) throw error;
+					if (deadline.isOver || !this.patience.allows(error)) throw error;
 					failure = error;
 					return undefined;
 				});
@@ -83,8 +84,8 @@ export class WebSocketClient {
 		});
 	}
 
-	private async askOnce(asked: DapCommand, deadline: AbortSignal): Promise<DapResponse> {
-		const connection = await orAbort(this.connected(), deadline);
+	private async askOnce(asked: DapCommand, deadline: Deadline): Promise<DapResponse> {
+		const connection = this.current ?? (await this.connected());
 		const response = await connection.request(asked, deadline);
 		this.patience.restore();
 		return response;
@@ -105,7 +106,7 @@ export class WebSocketClient {
 	private async open(): Promise<DapConnection> {
 		this.step = 'connect';
 		const delayMs = this.patience.delayMs();
-		if (delayMs > 0) await pause(delayMs, this.closing.signal);
+		if (delayMs > 0) await systemClock.sleep(delayMs, this.closing.signal);
 		return await withDeadline(
 			this.closing.signal,
 			this.host.requestTimeoutMs,
@@ -114,7 +115,7 @@ export class WebSocketClient {
 		);
 	}
 
-	private async signIn(deadline: AbortSignal): Promise<DapConnection> {
+	private async signIn(deadline: Deadline): Promise<DapConnection> {
 		const socket = await openSocket(this.url, deadline);
 		const connection = new DapConnection(socket, this.url.host, () => this.onEnd(connection));
 		this.step = 'signIn';
@@ -126,7 +127,7 @@ export class WebSocketClient {
 			);
 			if (!answer.success) throw signInError(answer, this.url.host);
 			// An answer at the last moment comes too late: nobody would close this connection.
-			deadline.throwIfAborted();
+			deadline.throwIfOver();
 			this.current = connection;
 		} finally {
 			if (this.current !== connection) connection.drop();

@@ -3,6 +3,7 @@ import { canceledError, TaskRequestError } from '../errors';
 import type { Limiter } from '../limiter';
 import { endsWait } from '../states';
 import type { Task } from '../task';
+import { whenCanceled } from '../whenCanceled';
 import { Pace } from './pace';
 import { forgottenSince, missedLooksError } from './words';
 
@@ -91,8 +92,7 @@ async function lookOnce<Answer>(
 	deadline: number,
 ): Promise<Answer | TaskRequestError> {
 	const controller = new AbortController();
-	const onStop = () => controller.abort();
-	signal.addEventListener('abort', onStop, { once: true });
+	const withdraw = whenCanceled(signal, () => controller.abort());
 	const lookInTime = async () => {
 		const overdueMs = clock.now() - deadline;
 		// So many tasks at a slow provider that this one's turn came too late.
@@ -109,7 +109,7 @@ async function lookOnce<Answer>(
 			throw error;
 		})
 		.finally(() => {
-			signal.removeEventListener('abort', onStop);
+			withdraw();
 			controller.abort();
 		});
 }

@@ -1,4 +1,4 @@
-import { backoffMs, orAbort, pause } from '../../../nodes/providers/rocketRide/backoff';
+import { backoffMs } from '../../../nodes/providers/rocketRide/backoff';
 import { Patience } from '../../../nodes/providers/rocketRide/patience';
 import { busyServers, inSlot } from '../../../nodes/providers/rocketRide/slots';
 import { TaskRequestError } from '../../../nodes/task/errors';
@@ -70,15 +70,6 @@ describe('Back-off', () => {
 	it('doubles from 250 ms to 15 s', () => {
 		const delays = [1, 2, 3, 4, 5, 6, 7, 8, 1000].map(backoffMs);
 		expect(delays).toEqual([250, 500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
-	});
-
-	it('ends with the signal', async () => {
-		const stop = new AbortController();
-		const pausing = pause(60_000, stop.signal);
-		stop.abort(new Error('stopped'));
-		await expect(pausing).rejects.toThrow('stopped');
-		await expect(pause(60_000, stop.signal)).rejects.toThrow('stopped');
-		await expect(orAbort(Promise.resolve(1), never)).resolves.toBe(1);
 	});
 });
 

@@ -2,6 +2,7 @@ import { getEventListeners } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 
 import { withDeadline } from '../../../nodes/task/deadline';
+import type { Deadline } from '../../../nodes/task/deadline';
 import { TaskRequestError } from '../../../nodes/task/errors';
 
 const timeoutError = () =>
@@ -9,11 +10,12 @@ const timeoutError = () =>
 
 const FAR_MS = 60_000;
 
-/** Never ends by itself; remembers its signal. */
+/** Never ends by itself; remembers its deadline, and what it was told. */
 function hanging() {
-	const seen: { signal?: AbortSignal } = {};
-	const exchange = async (signal: AbortSignal): Promise<never> => {
-		seen.signal = signal;
+	const seen: { deadline?: Deadline; errors: Error[] } = { errors: [] };
+	const exchange = async (deadline: Deadline): Promise<never> => {
+		seen.deadline = deadline;
+		deadline.onEnd((error) => seen.errors.push(error));
 		return await new Promise<never>(() => undefined);
 	};
 	return { seen, exchange };
@@ -57,10 +59,10 @@ describe('An exchange under a deadline', () => {
 		const rejected = expect(result).rejects.toMatchObject({ kind: 'timeout', message: 'Too slow' });
 		await turn();
 		jest.advanceTimersByTime(999);
-		expect(seen.signal?.aborted).toBe(false);
+		expect(seen.errors).toEqual([]);
 		jest.advanceTimersByTime(1);
 		await rejected;
-		expect(seen.signal?.aborted).toBe(true);
+		expect(seen.errors).toEqual([timeoutError()]);
 		expect([jest.getTimerCount(), listeners()]).toEqual([0, 0]);
 	});
 
@@ -71,7 +73,7 @@ describe('An exchange under a deadline', () => {
 		await turn();
 		cancel.abort();
 		await rejected;
-		expect(seen.signal?.aborted).toBe(true);
+		expect(seen.errors).toMatchObject([{ kind: 'canceled' }]);
 		expect([jest.getTimerCount(), listeners()]).toEqual([0, 0]);
 	});
 
@@ -84,15 +86,44 @@ describe('An exchange under a deadline', () => {
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
-	it('does not touch the signal of an exchange that has ended', async () => {
+	it('tells an exchange that has ended nothing more', async () => {
+		const told = jest.fn();
 		let signal: AbortSignal | undefined;
-		await withDeadline(cancel.signal, 1000, timeoutError, async (given) => {
-			signal = given;
+		await withDeadline(cancel.signal, 1000, timeoutError, async (deadline) => {
+			signal = deadline.signal;
+			deadline.onEnd(told);
 			return await Promise.resolve();
 		});
 		jest.advanceTimersByTime(5000);
 		cancel.abort();
 		expect(signal?.aborted).toBe(false);
+		expect(told).not.toHaveBeenCalled();
+	});
+
+	it('tells every listener, and every signal, early or late, with the same error', async () => {
+		const { seen, exchange } = hanging();
+		const result = withDeadline(cancel.signal, 1000, timeoutError, exchange);
+		const rejected = expect(result).rejects.toMatchObject({ kind: 'timeout' });
+		const early = seen.deadline?.signal;
+		expect(() => seen.deadline?.throwIfOver()).not.toThrow();
+		jest.advanceTimersByTime(1000);
+		await rejected;
+		const [error] = seen.errors;
+		seen.deadline?.onEnd((late) => expect(late).toBe(error));
+		expect(seen.deadline?.isOver).toBe(true);
+		expect(seen.deadline?.signal).toBe(early);
+		expect(early?.reason).toBe(error);
+		expect(() => seen.deadline?.throwIfOver()).toThrow(error);
+		expect.assertions(7);
+	});
+
+	it('whose signal is first asked for at its end gives one that has fired', async () => {
+		const { seen, exchange } = hanging();
+		const result = withDeadline(cancel.signal, 1000, timeoutError, exchange);
+		const rejected = expect(result).rejects.toMatchObject({ kind: 'timeout' });
+		jest.advanceTimersByTime(1000);
+		await rejected;
+		expect(seen.deadline?.signal.reason).toBe(seen.errors[0]);
 	});
 
 	it('keeps the error of an exchange that fails after its deadline to itself', async () => {
@@ -120,7 +151,7 @@ describe('An exchange under a deadline', () => {
 			const result = withDeadline(cancel.signal, timeoutMs, timeoutError, exchange);
 			const rejected = expect(result).rejects.toMatchObject({ kind: 'canceled' });
 			await new Promise((resolve) => setTimeout(resolve, 20));
-			expect(seen.signal?.aborted).toBe(false);
+			expect(seen.errors).toEqual([]);
 			cancel.abort();
 			await rejected;
 		},

@@ -1,3 +1,4 @@
+import type { Deadline } from '../../../task/deadline';
 import type { JsonRecord } from '../../../task/json';
 
 interface Question {
@@ -20,19 +21,20 @@ export class Questions {
 		return this.waiting.size === 0;
 	}
 
-	/** Waits for the status of a task, until the signal fires. */
-	async wait(taskUuid: string, signal: AbortSignal): Promise<JsonRecord> {
+	/** Waits for the status of a task, until the deadline. */
+	async wait(taskUuid: string, deadline: Deadline): Promise<JsonRecord> {
 		this.soleTask = this.soleTask === undefined || this.soleTask === taskUuid ? taskUuid : null;
 		return await new Promise((resolve, reject) => {
 			const question: Question = { resolve, reject };
 			const questions = this.waiting.get(taskUuid) ?? new Set();
 			this.waiting.set(taskUuid, questions.add(question));
-			const onAbort = () => {
+			deadline.onEnd((error) => {
 				questions.delete(question);
-				if (questions.size === 0) this.waiting.delete(taskUuid);
-				reject(signal.reason as Error);
-			};
-			signal.addEventListener('abort', onAbort, { once: true });
+				if (questions.size === 0 && this.waiting.get(taskUuid) === questions) {
+					this.waiting.delete(taskUuid);
+				}
+				reject(error);
+			});
 		});
 	}
 

@@ -44,7 +44,8 @@ export class SocketClient {
 			async (deadline) => {
 				const socketIo = await (this.loading ??= loadSocketIo());
 				// Loading takes its time; an execution may have been stopped in it.
-				if (this.closed || deadline.aborted) throw canceledError();
+				deadline.throwIfOver();
+				if (this.closed) throw canceledError();
 				connection = this.connectionFor(subscriptionKey, address, socketIo);
 				return await connection.ask(taskUuid, deadline);
 			},

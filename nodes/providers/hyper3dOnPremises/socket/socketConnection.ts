@@ -1,5 +1,6 @@
 import type { Socket } from 'socket.io-client';
 
+import type { Deadline } from '../../../task/deadline';
 import { canceledError } from '../../../task/errors';
 import type { TaskRequestError } from '../../../task/errors';
 import { isTooDeep } from '../../../task/json';
@@ -76,10 +77,10 @@ export class SocketConnection {
 
 	/**
 	 * Asks for a task's status, again and again until an answer about this task comes.
-	 * @throws {TaskRequestError} or the signal's reason
+	 * @throws {TaskRequestError} or the deadline's error
 	 */
-	async ask(taskUuid: string, signal: AbortSignal): Promise<JsonRecord> {
-		const answer = this.questions.wait(taskUuid, signal);
+	async ask(taskUuid: string, deadline: Deadline): Promise<JsonRecord> {
+		const answer = this.questions.wait(taskUuid, deadline);
 		const repeat = setInterval(() => this.query(taskUuid), QUERY_REPEAT_MS);
 		this.query(taskUuid);
 		try {

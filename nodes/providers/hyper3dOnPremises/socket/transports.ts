@@ -1,6 +1,9 @@
+import type { IncomingMessage } from 'node:http';
+
 import type { Fetch, NodeWebSocket } from 'socket.io-client';
 
 import { MAX_STATUS_BYTES } from '../../../task/limits';
+import { createGather } from '../../shared/gather';
 import type { OpenWires } from './openWires';
 import { poll } from './poll';
 
@@ -13,6 +16,7 @@ export interface TransportClasses {
 /** What is used of a socket of the package `ws`. */
 interface WebSocketLike {
 	once(event: 'close', listener: () => void): void;
+	once(event: 'upgrade', listener: (response: IncomingMessage) => void): void;
 	terminate(): void;
 }
 
@@ -30,6 +34,8 @@ export function createTransports(
 	upgradeMs: number,
 ): [typeof NodeWebSocket, typeof Fetch] {
 	class BoundedWebSocket extends NodeWebSocket {
+		private gather: () => void = () => undefined;
+
 		override createSocket(
 			uri: string,
 			protocols: string | string[] | undefined,
@@ -39,7 +45,13 @@ export function createTransports(
 			const socket = super.createSocket(uri, protocols, { ...options, ...limits }) as WebSocketLike;
 			const ended = wires.add(() => socket.terminate());
 			socket.once('close', ended);
+			socket.once('upgrade', (response) => (this.gather = createGather(response.socket)));
 			return socket;
+		}
+
+		override write(packets: unknown): void {
+			this.gather();
+			super.write(packets);
 		}
 
 		protected override onData(data: string): void {
