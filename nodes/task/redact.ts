@@ -12,10 +12,11 @@ export function redact(text: string, secrets: readonly string[]): string {
 
 /** As {@link redact}, for many texts: the forms in which the secrets can stand are found once. */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
-	const forms = secrets
-		.filter((secret) => secret.length >= SHORTEST_SECRET)
-		.flatMap(formsOf)
-		.sort(longestFirst);
+	const forms: string[] = [];
+	for (const secret of secrets) {
+		if (secret.length >= SHORTEST_SECRET) forms.push(...formsOf(secret));
+	}
+	forms.sort(longestFirst);
 	return (text) => {
 		let redacted = text;
 		for (const form of forms) {

@@ -28,13 +28,14 @@ export interface DapCommand {
 
 /** The text frame of a request. */
 export function encodeRequest(seq: number, asked: DapCommand): string {
-	const token = asked.token === undefined ? {} : { token: asked.token };
+	const { command, token } = asked;
+	// What is undefined is left out.
 	return JSON.stringify({
 		type: 'request',
 		seq,
-		command: asked.command,
-		arguments: { ...asked.arguments, ...token },
-		...token,
+		command,
+		arguments: { ...asked.arguments, token },
+		token,
 	});
 }
 

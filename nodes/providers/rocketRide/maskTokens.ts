@@ -7,6 +7,7 @@ import { createRedactor } from '../../task/redact';
  * them in plain text: in `notes`, in URLs (captured: wire/rocketride/http_running.json).
  */
 const TOKENS = /(?<![A-Za-z0-9])(tk|pk)_[\w-]+/g;
+const WHOLE_TOKEN = /^(?:tk|pk)_[\w-]+$/;
 
 /**
  * The same JSON with every token and every given secret masked, wherever it stands; the very same
@@ -16,7 +17,7 @@ const TOKENS = /(?<![A-Za-z0-9])(tk|pk)_[\w-]+/g;
 export function maskTokens(value: unknown, secrets: readonly string[]): unknown {
 	const redact = createRedactor(secrets);
 	// A secret that only begins like a token would lose its beginning, and its rest not be found.
-	const odd = secrets.filter((secret) => secret.replace(TOKENS, '') !== '');
+	const odd = secrets.filter((secret) => !WHOLE_TOKEN.test(secret));
 	const redactOdd = createRedactor(odd);
 	// Tokens of the known form next, so that it stays visible what stood there.
 	const mask: Mask = (text) => redact(maskKnown(redactOdd(text)));
@@ -33,20 +34,31 @@ function masked(value: unknown, mask: Mask): unknown {
 }
 
 function maskedList(list: readonly unknown[], mask: Mask): readonly unknown[] {
-	const entries = list.map((entry) => masked(entry, mask));
-	return entries.some((entry, index) => entry !== list[index]) ? entries : list;
+	let copy: unknown[] | undefined;
+	list.forEach((entry, index) => {
+		const safe = masked(entry, mask);
+		if (safe !== entry) (copy ??= [...list])[index] = safe;
+	});
+	return copy ?? list;
 }
 
 function maskedRecord(record: JsonRecord, mask: Mask): JsonRecord {
-	const keys = Object.keys(record);
-	// A secret that is an everyday word must not rename the fields themselves.
-	const names = keys.map(maskKnown);
-	const values = keys.map((key) => masked(record[key], mask));
-	const changed = keys.some((key, index) => names[index] !== key || values[index] !== record[key]);
-	return changed ? Object.fromEntries(names.map((name, index) => [name, values[index]])) : record;
+	let copy: JsonRecord | undefined;
+	for (const key of Object.keys(record)) {
+		const safe = masked(record[key], mask);
+		if (safe !== record[key]) (copy ??= { ...record })[key] = safe;
+	}
+	return withSafeKeys(copy ?? record);
+}
+
+/** A secret that is an everyday word must not rename fields, only a token. */
+function withSafeKeys(record: JsonRecord): JsonRecord {
+	if (Object.keys(record).every((key) => maskKnown(key) === key)) return record;
+	return Object.fromEntries(Object.entries(record).map(([key, entry]) => [maskKnown(key), entry]));
 }
 
 function maskKnown(text: string): string {
-	// Nearly no text has one, and looking for two characters takes a tenth of the time.
-	return text.includes('k_') ? text.replace(TOKENS, '$1_***') : text;
+	// Nearly no text has one, and looking for three characters takes a tenth of the time.
+	if (!text.includes('tk_') && !text.includes('pk_')) return text;
+	return text.replace(TOKENS, '$1_***');
 }

@@ -72,15 +72,14 @@ export class WebSocketClient {
 		let failure: TaskRequestError | undefined;
 		const timeUp = () => failure ?? this.silence();
 		return await withDeadline(signal, this.host.requestTimeoutMs, timeUp, async (deadline) => {
-			let response: DapResponse | undefined;
-			while (response === undefined) {
-				response = await this.askOnce(asked, deadline).catch((error: unknown) => {
+			for (;;) {
+				try {
+					return await this.askOnce(asked, deadline);
+				} catch (error) {
 					if (deadline.isOver || !this.patience.allows(error)) throw error;
 					failure = error;
-					return undefined;
-				});
+				}
 			}
-			return response;
 		});
 	}
 
