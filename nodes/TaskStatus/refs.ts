@@ -22,8 +22,11 @@ export function createRefReader(
 	provider: TaskProvider,
 ): (index: number) => TaskRef {
 	const readers = provider.fields.map(({ name }) => [name, createReader(context, name)] as const);
-	return (index) =>
-		provider.readRef(Object.fromEntries(readers.map(([name, read]) => [name, read(index)])));
+	return (index) => {
+		const given: Record<string, unknown> = {};
+		for (const [name, read] of readers) given[name] = read(index);
+		return provider.readRef(given);
+	};
 }
 
 function createReader(context: IExecuteFunctions, name: string): Reader {

@@ -36,5 +36,8 @@ function isDeeperThan(value: unknown, depth: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	if (depth === 0) return true;
 	const children: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-	return children.some((child) => typeof child === 'object' && isDeeperThan(child, depth - 1));
+	for (const child of children) {
+		if (typeof child === 'object' && isDeeperThan(child, depth - 1)) return true;
+	}
+	return false;
 }

@@ -15,13 +15,15 @@ export class SocketClient {
 	/** By subscription key, the one used last at the end. */
 	private readonly connections = new Map<string, SocketConnection>();
 
+	private latest: SocketConnection | null = null;
+
+	private socketIo: SocketIo | null = null;
+
 	private readonly closing = new Set<Promise<void>>();
 
 	private closed = false;
 
 	private address: SocketAddress | null = null;
-
-	private loading: Promise<SocketIo> | null = null;
 
 	constructor(private readonly host: ProviderHost) {}
 
@@ -42,11 +44,11 @@ export class SocketClient {
 			requestTimeoutMs,
 			() => connection?.timeoutError() ?? silenceError(address, requestTimeoutMs, false),
 			async (deadline) => {
-				const socketIo = await (this.loading ??= loadSocketIo());
+				this.socketIo ??= await loadSocketIo();
 				// Loading takes its time; an execution may have been stopped in it.
 				deadline.throwIfOver();
 				if (this.closed) throw canceledError();
-				connection = this.connectionFor(subscriptionKey, address, socketIo);
+				connection = this.connectionFor(subscriptionKey, address, this.socketIo);
 				return await connection.ask(taskUuid, deadline);
 			},
 		);
@@ -61,6 +63,8 @@ export class SocketClient {
 
 	private connectionFor(key: string, address: SocketAddress, socketIo: SocketIo): SocketConnection {
 		const known = this.connections.get(key);
+		// Nearly always: all tasks have one key, and its connection is the last already.
+		if (known !== undefined && known === this.latest && !known.hasEnded) return known;
 		this.connections.delete(key);
 		const connection =
 			known === undefined || known.hasEnded
@@ -69,6 +73,7 @@ export class SocketClient {
 		if (known !== undefined && known !== connection) this.end(known);
 		this.dropIdle();
 		this.connections.set(key, connection);
+		this.latest = connection;
 		return connection;
 	}
 

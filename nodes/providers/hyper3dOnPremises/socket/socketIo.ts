@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-import type { Manager, Socket } from 'socket.io-client';
+import type { Fetch, Manager, NodeWebSocket, Socket } from 'socket.io-client';
 
 import type { SocketAddress } from '../address';
 import {
@@ -11,24 +11,32 @@ import {
 } from '../limits';
 import type { OpenWires } from './openWires';
 import { createTransports } from './transports';
-import type { TransportClasses } from './transports';
+import type { TransportClasses, WireOptions } from './transports';
 
 /** What is used of socket.io-client. */
-export interface SocketIo extends TransportClasses {
+export interface SocketIo {
 	readonly Manager: typeof Manager;
+	/** In the order in which they are tried. */
+	readonly transports: [typeof NodeWebSocket, typeof Fetch];
 }
+
+let loaded: SocketIo | undefined;
 
 /** Loads socket.io-client, on first use: it would cost every start of n8n 30–50 ms and 8–12 MB. */
 export async function loadSocketIo(): Promise<SocketIo> {
-	const { Manager } = await import('socket.io-client');
-	return { Manager, ...loadTransports() };
+	// Classes that are made anew for each connection would be compiled anew, too.
+	if (loaded === undefined) {
+		const { Manager } = await import('socket.io-client');
+		loaded ??= { Manager, transports: createTransports(loadTransportClasses()) };
+	}
+	return loaded;
 }
 
 /**
  * The CommonJS build of socket.io-client does not pass its transports on, although its types do.
  * They are taken from its own dependency, as it finds that itself, so that both are of one version.
  */
-function loadTransports(): TransportClasses {
+function loadTransportClasses(): TransportClasses {
 	const requireAsSocketIo = createRequire(require.resolve('socket.io-client'));
 	return requireAsSocketIo('engine.io-client') as TransportClasses;
 }
@@ -40,17 +48,18 @@ function loadTransports(): TransportClasses {
  * @param timeoutMs the time for one attempt to connect
  */
 export function openSocket(
-	{ Manager, ...transportClasses }: SocketIo,
+	{ Manager, transports }: SocketIo,
 	{ origin, path, namespace }: SocketAddress,
 	subscriptionKey: string,
 	timeoutMs: number,
 	wires: OpenWires,
 ): Socket {
-	const upgradeMs = Math.min(MAX_UPGRADE_MS, timeoutMs / 2);
+	const options: WireOptions = { wires, upgradeMs: Math.min(MAX_UPGRADE_MS, timeoutMs / 2) };
 	const manager = new Manager(origin, {
 		path,
 		query: { subscription: subscriptionKey },
-		transports: createTransports(transportClasses, wires, upgradeMs),
+		transports,
+		transportOptions: { websocket: options, polling: options },
 		tryAllTransports: true,
 		timeout: timeoutMs,
 		reconnectionAttempts: RECONNECTION_ATTEMPTS,

@@ -22,17 +22,23 @@ interface WebSocketLike {
 
 const NO_ENGINE_IO = 'not Engine.IO';
 
+/** What a connection hands to its transports. */
+export interface WireOptions {
+	readonly wires: OpenWires;
+	/** The time for a WebSocket's handshake, in ms. */
+	readonly upgradeMs: number;
+}
+
 /**
  * WebSocket, then long polling where WebSocket is refused: both with a limit on the size of a
  * message, both ending with their connection, and neither following a redirect, which would carry
  * the key along. A handshake that is no JSON makes the library throw where nobody can catch it.
- * @param upgradeMs the time for a WebSocket's handshake
+ * Both expect {@link WireOptions} among their options.
  */
-export function createTransports(
-	{ NodeWebSocket, Fetch }: TransportClasses,
-	wires: OpenWires,
-	upgradeMs: number,
-): [typeof NodeWebSocket, typeof Fetch] {
+export function createTransports({
+	NodeWebSocket,
+	Fetch,
+}: TransportClasses): [typeof NodeWebSocket, typeof Fetch] {
 	class BoundedWebSocket extends NodeWebSocket {
 		private gather: () => void = () => undefined;
 
@@ -41,6 +47,7 @@ export function createTransports(
 			protocols: string | string[] | undefined,
 			options: Record<string, unknown>,
 		): WebSocketLike {
+			const { wires, upgradeMs } = this.opts as typeof this.opts & WireOptions;
 			const limits = { maxPayload: MAX_STATUS_BYTES, handshakeTimeout: upgradeMs };
 			const socket = super.createSocket(uri, protocols, { ...options, ...limits }) as WebSocketLike;
 			const ended = wires.add(() => socket.terminate());
@@ -81,6 +88,7 @@ export function createTransports(
 		}
 
 		private exchange(method: 'GET' | 'POST', data: string, use: (body: string) => void): void {
+			const { wires } = this.opts as typeof this.opts & WireOptions;
 			const ended = wires.add(() => this.requests.abort());
 			poll(this.uri(), method, data, this.requests.signal)
 				.then(({ status, body }) => {
