@@ -49,10 +49,8 @@ export async function openSession(
 	};
 	const credentialSecrets = provider.credentialSecrets.map((field) => toWord(data[field]) ?? '');
 	const session: ProviderSession = await provider.connect(host, options);
-	const secretsOf = (ref: TaskRef | null) => [
-		...credentialSecrets,
-		...(ref === null ? [] : provider.secretsOf(ref)),
-	];
+	const secretsOf = (ref: TaskRef | null) =>
+		ref === null ? credentialSecrets : credentialSecrets.concat(provider.secretsOf(ref));
 	const mask = (answer: TaskAnswer): TaskAnswer => {
 		const task = redactTask(answer.task, secretsOf(answer.task.ref));
 		return task === answer.task ? answer : { ...answer, task };

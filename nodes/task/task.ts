@@ -1,4 +1,4 @@
-import { toProgress } from './normalize';
+import { toIso, toProgress } from './normalize';
 import { isFinished, outcomeOf } from './states';
 import type { TaskOutcome, TaskState } from './states';
 
@@ -90,6 +90,6 @@ export function createTask(identity: TaskIdentity, facts: TaskFacts): Task {
 		jobs: facts.jobs ?? [],
 		result: state === 'succeeded' ? (facts.result ?? null) : null,
 		details: facts.details ?? {},
-		checkedAt: identity.checkedAt.toISOString(),
+		checkedAt: toIso(identity.checkedAt),
 	};
 }

@@ -72,14 +72,15 @@ export class WebSocketClient {
 		let failure: TaskRequestError | undefined;
 		const timeUp = () => failure ?? this.silence();
 		return await withDeadline(signal, this.host.requestTimeoutMs, timeUp, async (deadline) => {
-			for (;;) {
-				try {
-					return await this.askOnce(asked, deadline);
-				} catch (error) {
+			let response: DapResponse | undefined;
+			while (response === undefined) {
+				response = await this.askOnce(asked, deadline).catch((error: unknown) => {
 					if (deadline.isOver || !this.patience.allows(error)) throw error;
 					failure = error;
-				}
+					return undefined;
+				});
 			}
+			return response;
 		});
 	}
 

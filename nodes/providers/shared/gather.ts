@@ -16,7 +16,7 @@ export function createGather(wire: Duplex): () => void {
 		if (gathering) return;
 		gathering = true;
 		wire.cork();
-		// Runs after the promises that this turn has settled, and so after their questions.
-		process.nextTick(release);
+		// After everything that this turn has settled; at its first pause a part would leave alone.
+		setImmediate(release);
 	};
 }

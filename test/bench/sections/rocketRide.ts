@@ -11,9 +11,9 @@ import { askInSession } from '../support/session';
 import { runWhole } from '../support/taskStatus';
 
 const TASKS = 1000;
-const ROUNDS = 15;
+const ROUNDS = 25;
 /** In a round of milliseconds little gets compiled. */
-const WARM_UP_ROUNDS = 30;
+const WARM_UP_ROUNDS = 100;
 const HTTP_ROUNDS = 3;
 const GOAL_TIME = 1.5;
 

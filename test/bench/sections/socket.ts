@@ -16,9 +16,9 @@ import { runWhole } from '../support/taskStatus';
 
 const PROGRAM = join(__dirname, '..', 'programs', 'status.ts');
 const TASKS = 1000;
-const ROUNDS = 15;
+const ROUNDS = 25;
 /** In a round of milliseconds little gets compiled. */
-const WARM_UP_ROUNDS = 30;
+const WARM_UP_ROUNDS = 100;
 const GOAL_TIME = 1.5;
 const GOAL_GROWTH_BYTES = 1024 * 1024;
 

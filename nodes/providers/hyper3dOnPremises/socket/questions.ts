@@ -8,7 +8,7 @@ interface Question {
 
 /** The questions that wait for an answer, by the task they are about. */
 export class Questions {
-	private readonly waiting = new Map<string, Set<Question>>();
+	private readonly waiting = new Map<string, Question[]>();
 
 	/** The only task ever asked about; null once there are several. */
 	private soleTask: string | null | undefined;
@@ -26,13 +26,11 @@ export class Questions {
 		this.soleTask = this.soleTask === undefined || this.soleTask === taskUuid ? taskUuid : null;
 		return await new Promise((resolve, reject) => {
 			const question: Question = { resolve, reject };
-			const questions = this.waiting.get(taskUuid) ?? new Set();
-			this.waiting.set(taskUuid, questions.add(question));
+			const others = this.waiting.get(taskUuid);
+			if (others === undefined) this.waiting.set(taskUuid, [question]);
+			else others.push(question);
 			deadline.onEnd((error) => {
-				questions.delete(question);
-				if (questions.size === 0 && this.waiting.get(taskUuid) === questions) {
-					this.waiting.delete(taskUuid);
-				}
+				this.withdraw(taskUuid, question);
 				reject(error);
 			});
 		});
@@ -40,7 +38,7 @@ export class Questions {
 
 	/** Answers all questions about a task; answers about others are ignored. */
 	answer(taskUuid: string, status: JsonRecord): void {
-		this.take(taskUuid).forEach((question) => question.resolve(status));
+		for (const { resolve } of this.take(taskUuid)) resolve(status);
 	}
 
 	/** Fails the questions of the one task this is about, if there has never been another. */
@@ -50,16 +48,22 @@ export class Questions {
 
 	/** Fails the questions about one task. */
 	fail(taskUuid: string, error: Error): void {
-		this.take(taskUuid).forEach((question) => question.reject(error));
+		for (const { reject } of this.take(taskUuid)) reject(error);
 	}
 
 	failAll(error: Error): void {
 		for (const taskUuid of this.taskUuids) this.fail(taskUuid, error);
 	}
 
-	private take(taskUuid: string): ReadonlySet<Question> {
-		const questions = this.waiting.get(taskUuid) ?? new Set();
+	private take(taskUuid: string): readonly Question[] {
+		const questions = this.waiting.get(taskUuid) ?? [];
 		this.waiting.delete(taskUuid);
 		return questions;
+	}
+
+	private withdraw(taskUuid: string, question: Question): void {
+		const others = this.waiting.get(taskUuid)?.filter((other) => other !== question) ?? [];
+		if (others.length > 0) this.waiting.set(taskUuid, others);
+		else this.waiting.delete(taskUuid);
 	}
 }
