@@ -1,5 +1,6 @@
 import {
 	fromUnixSeconds,
+	toIso,
 	shareDone,
 	toProgress,
 	toText,
@@ -119,5 +120,13 @@ describe('A word or number', () => {
 		[[], null],
 	])('of %p is %p', (value, word) => {
 		expect(toWord(value)).toBe(word);
+	});
+});
+
+describe('A time as a text', () => {
+	it('is right for every date, also for equal ones and in any order', () => {
+		for (const ms of [0, 1_795_318_591_498, 1_795_318_591_498, 1, 0, 8.64e15]) {
+			expect(toIso(new Date(ms))).toBe(new Date(ms).toISOString());
+		}
 	});
 });
