@@ -45,18 +45,18 @@ export class WebSocketClient {
 	}
 
 	/** The answer to `rrext_get_task_status`, unjudged. */
-	async getStatus(token: string, signal: AbortSignal): Promise<DapResponse> {
-		return await this.ask({ command: 'rrext_get_task_status', token }, signal);
+	getStatus(token: string, signal: AbortSignal): Promise<DapResponse> {
+		return this.ask({ command: 'rrext_get_task_status', token }, signal);
 	}
 
 	/** The answer to `rrext_dashboard`, unjudged: all tasks of the server, without tokens. */
-	async listTasks(signal: AbortSignal): Promise<DapResponse> {
-		return await this.ask({ command: 'rrext_dashboard' }, signal);
+	listTasks(signal: AbortSignal): Promise<DapResponse> {
+		return this.ask({ command: 'rrext_dashboard' }, signal);
 	}
 
 	/** The answer to `rrext_get_token`, unjudged: the token of a task that a row of the list names. */
-	async getToken(projectId: string, source: string, signal: AbortSignal): Promise<DapResponse> {
-		return await this.ask({ command: 'rrext_get_token', arguments: { projectId, source } }, signal);
+	getToken(projectId: string, source: string, signal: AbortSignal): Promise<DapResponse> {
+		return this.ask({ command: 'rrext_get_token', arguments: { projectId, source } }, signal);
 	}
 
 	/** Ends the connection and every question; resolves when the socket is gone. */
@@ -68,10 +68,10 @@ export class WebSocketClient {
 	}
 
 	/** Asks under one time limit, again over a new connection when this one is lost. */
-	private async ask(asked: DapCommand, signal: AbortSignal): Promise<DapResponse> {
+	private ask(asked: DapCommand, signal: AbortSignal): Promise<DapResponse> {
 		let failure: TaskRequestError | undefined;
 		const timeUp = () => failure ?? this.silence();
-		return await withDeadline(signal, this.host.requestTimeoutMs, timeUp, async (deadline) => {
+		return withDeadline(signal, this.host.requestTimeoutMs, timeUp, async (deadline) => {
 			let response: DapResponse | undefined;
 			while (response === undefined) {
 				response = await this.askOnce(asked, deadline).catch((error: unknown) => {

@@ -22,9 +22,9 @@ export class Questions {
 	}
 
 	/** Waits for the status of a task, until the deadline. */
-	async wait(taskUuid: string, deadline: Deadline): Promise<JsonRecord> {
+	wait(taskUuid: string, deadline: Deadline): Promise<JsonRecord> {
 		this.soleTask = this.soleTask === undefined || this.soleTask === taskUuid ? taskUuid : null;
-		return await new Promise((resolve, reject) => {
+		return new Promise((resolve, reject) => {
 			const question: Question = { resolve, reject };
 			const others = this.waiting.get(taskUuid);
 			if (others === undefined) this.waiting.set(taskUuid, [question]);
