@@ -1,4 +1,5 @@
 import { canceledError } from './errors';
+import { LONGEST_TIMER_MS } from './limits';
 import { whenCanceled } from './whenCanceled';
 
 /** Time as the domain sees it; tests pass one that jumps. All times are in ms. */
@@ -11,9 +12,6 @@ export interface Clock {
 	 */
 	sleep(ms: number, signal: AbortSignal): Promise<void>;
 }
-
-/** `setTimeout` fires at once for a longer time. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The machine's own clock. */
 export const systemClock: Clock = {

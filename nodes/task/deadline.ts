@@ -1,9 +1,7 @@
 import { canceledError } from './errors';
 import type { TaskRequestError } from './errors';
+import { LONGEST_TIMER_MS } from './limits';
 import { whenCanceled } from './whenCanceled';
-
-/** The longest delay a timer can hold, 24 days; Node turns a longer one into 1 ms. */
-const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
 /** Says when an exchange is over although no answer came: its time is up, or it was canceled. */
 export class Deadline {
@@ -64,7 +62,7 @@ export async function withDeadline<Result>(
 	const deadline = new Deadline();
 	const timer = setTimeout(
 		() => deadline.end(timeoutError()),
-		Math.min(timeoutMs, LONGEST_DELAY_MS),
+		Math.min(timeoutMs, LONGEST_TIMER_MS),
 	);
 	const withdraw = whenCanceled(cancel, () => deadline.end(canceledError()));
 	try {

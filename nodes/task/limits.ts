@@ -38,3 +38,6 @@ export const DOWNLOAD_BLOCK_BYTES = 256 * 1024;
 
 /** Time limit of one file's download; a stalled one ends after the request timeout already. */
 export const MAX_DOWNLOAD_MS = 60 * 60 * 1000;
+
+/** The longest time a timer can hold, 24 days; Node turns a longer one into 1 ms. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;

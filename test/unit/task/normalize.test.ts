@@ -1,7 +1,7 @@
 import {
 	fromUnixSeconds,
-	toIso,
 	shareDone,
+	toIso,
 	toProgress,
 	toText,
 	toWord,

@@ -12,10 +12,8 @@ import type { SocketIo } from './socketIo';
 
 /** The status channel: one connection for each subscription key, opened when first needed. */
 export class SocketClient {
-	/** By subscription key, the one used last at the end. */
+	/** By subscription key, in the order of opening. */
 	private readonly connections = new Map<string, SocketConnection>();
-
-	private latest: SocketConnection | null = null;
 
 	private socketIo: SocketIo | null = null;
 
@@ -63,17 +61,11 @@ export class SocketClient {
 
 	private connectionFor(key: string, address: SocketAddress, socketIo: SocketIo): SocketConnection {
 		const known = this.connections.get(key);
-		// Nearly always: all tasks have one key, and its connection is the last already.
-		if (known !== undefined && known === this.latest && !known.hasEnded) return known;
-		this.connections.delete(key);
-		const connection =
-			known === undefined || known.hasEnded
-				? new SocketConnection(socketIo, address, key, this.host.requestTimeoutMs)
-				: known;
-		if (known !== undefined && known !== connection) this.end(known);
+		if (known !== undefined && !known.hasEnded) return known;
+		this.drop(key);
 		this.dropIdle();
+		const connection = new SocketConnection(socketIo, address, key, this.host.requestTimeoutMs);
 		this.connections.set(key, connection);
-		this.latest = connection;
 		return connection;
 	}
 
@@ -87,11 +79,8 @@ export class SocketClient {
 
 	private drop(key: string): void {
 		const connection = this.connections.get(key);
+		if (connection === undefined) return;
 		this.connections.delete(key);
-		if (connection !== undefined) this.end(connection);
-	}
-
-	private end(connection: SocketConnection): void {
 		const closing = connection.close().finally(() => this.closing.delete(closing));
 		this.closing.add(closing);
 	}
