@@ -10,7 +10,7 @@ export function sightingItem(sighting: Sighting, includeRaw: boolean): INodeExec
 		json: {
 			...(task as unknown as IDataObject),
 			...('context' in sighting ? { context: sighting.context as IDataObject } : {}),
-			...(includeRaw ? { raw: raw as IDataObject } : {}),
+			...(includeRaw ? { raw: raw() as IDataObject } : {}),
 		},
 	};
 }

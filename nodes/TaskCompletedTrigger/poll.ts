@@ -80,7 +80,7 @@ async function withSource<Result>(
 	setMaxListeners(0, turn.signal);
 	const configuration = readConfiguration(context);
 	const { options } = configuration;
-	const sessions = createSessions(context, options.requestTimeoutMs, options);
+	const sessions = createSessions(context, options.requestTimeoutMs);
 	try {
 		const tools = { sessions, maxConcurrency: options.maxConcurrency, memory };
 		const source = await openSource(context, configuration, tools);

@@ -14,19 +14,23 @@ const TOOL_KEYS = [
 	'succeeded',
 	'progress',
 	'message',
-	'error',
+	'failure',
+	'warning',
 	'result',
 	'checkedAt',
 ] as const satisfies ReadonlyArray<keyof Task>;
 
 /** The item of a task that was asked for, on its way to the output of its outcome. */
 export async function taskItem(run: Run, answer: TaskAnswer, index: number): Promise<PlacedItem> {
-	const { task, attachments = [] } = answer;
+	const { task } = answer;
+	const attachments =
+		run.options.includeCandidates && !run.asTool ? answer.attachments?.() : undefined;
 	const item: INodeExecutionData = {
 		json: taskJson(run, answer, index),
 		pairedItem: { item: index },
 	};
-	if (attachments.length > 0 && !run.asTool) item.binary = await toBinary(run, attachments);
+	if (attachments !== undefined && attachments.length > 0)
+		item.binary = await toBinary(run, attachments);
 	return { outcome: task.outcome, item };
 }
 
@@ -52,7 +56,7 @@ function taskJson(
 	return {
 		...(options.includeInputFields ? items[index]?.json : {}),
 		...(task as unknown as IDataObject),
-		...(options.includeRaw ? { raw: raw as IDataObject } : {}),
+		...(options.includeRaw ? { raw: raw() as IDataObject } : {}),
 	};
 }
 

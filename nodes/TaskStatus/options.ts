@@ -4,6 +4,7 @@ import { includeRawProperty, optionsCollection, readCommonOptions } from '../pan
 import type { CommonOptions } from '../panel/commonOptions';
 import { readNumber } from '../panel/readNumber';
 import { DEFAULT_MAX_CONSECUTIVE_FAILURES } from '../task/limits';
+import { providers } from '../providers';
 import { PROVIDERS_WITH_FILES } from './operations/getResults.properties';
 
 /** The node's options collection, checked. */
@@ -14,6 +15,9 @@ export interface TaskStatusOptions extends CommonOptions {
 	/** Globs of result files, separated by commas; empty for all. */
 	readonly fileFilter: string;
 }
+
+/** Providers whose tasks can succeed with a warning. */
+const WARNING_PROVIDERS = providers.filter(({ canWarn }) => canWarn).map(({ name }) => name);
 
 const STATUS_OPERATIONS = ['getStatus', 'waitForCompletion'];
 
@@ -56,6 +60,15 @@ const properties: INodeProperties[] = [
 		displayOptions: { show: { '/operation': ['waitForCompletion'] } },
 		description:
 			'How many looks in a row may fail before the wait ends with an error. A wrong key ends it at once.',
+	},
+	{
+		displayName: 'Treat Warnings as Failure',
+		name: 'treatWarningsAsFailure',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/provider': WARNING_PROVIDERS } },
+		description:
+			'Whether a task that succeeded with a warning counts as failed, for example a pipeline some of whose items failed. Otherwise it is done, and the field "warning" says what went wrong.',
 	},
 ];
 

@@ -7,9 +7,10 @@ import type { TaskSession } from '../host/openSession';
 import { toNodeError } from '../host/toNodeError';
 import type { NodeError } from '../host/toNodeError';
 import { findProvider } from '../providers';
-import type { TaskProvider } from '../providers/provider';
+import type { TaskAnswer, TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
 import { mapConcurrently } from '../task/mapConcurrently';
+import { failOnWarning } from '../task/task';
 import type { TaskRef } from '../task/task';
 import type { TaskOutcome } from '../task/states';
 import { errorItem } from './items';
@@ -79,7 +80,7 @@ async function answerItems(
 	let session: TaskSession | undefined;
 	try {
 		const options = readOptions(context);
-		session = await openSession(context, readProvider(context), options.requestTimeoutMs, options);
+		session = await openSession(context, readProvider(context), options.requestTimeoutMs);
 		return await operation({ context, session, options, asTool, signal, items });
 	} catch (error) {
 		const nodeError = toNodeError(context.getNode(), error, session?.secretsOf(null) ?? [], 0);
@@ -119,6 +120,16 @@ export async function answerEach(
 			return nodeError;
 		}
 	});
+}
+
+/** The task, with a warning as a failure where the author wants that. */
+export async function getTask(
+	{ session, options }: Run,
+	ref: TaskRef,
+	signal: AbortSignal,
+): Promise<TaskAnswer> {
+	const answer = await session.getTask(ref, signal);
+	return options.treatWarningsAsFailure ? { ...answer, task: failOnWarning(answer.task) } : answer;
 }
 
 /** The provider that the author has chosen. */

@@ -66,12 +66,12 @@ export async function sendRequest(
 async function callHelper(
 	context: HostContext,
 	{ baseUrl, decrypted }: OpenCredential,
-	{ method, path, query, body }: ProviderRequest,
+	{ method, path, query, body, baseUrl: otherBase }: ProviderRequest,
 	signal: AbortSignal,
 ): Promise<StreamedResponse> {
 	const options: IHttpRequestOptions = {
 		method,
-		url: `${baseUrl}${path}`,
+		url: `${otherBase ?? baseUrl}${path}`,
 		...(query && { qs: { ...query } }),
 		...(body && { body: { ...body } }),
 		headers: { Accept: 'application/json' },

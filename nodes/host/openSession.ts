@@ -1,10 +1,4 @@
-import type {
-	ProviderHost,
-	ProviderOptions,
-	TaskAnswer,
-	TaskList,
-	TaskProvider,
-} from '../providers/provider';
+import type { ProviderHost, TaskAnswer, TaskList, TaskProvider } from '../providers/provider';
 import type { ProviderSession, TaskResults } from '../providers/provider';
 import { redactTask } from '../task/redact';
 import { toWord } from '../task/normalize';
@@ -36,7 +30,6 @@ export async function openSession(
 	context: HostContext,
 	provider: TaskProvider,
 	requestTimeoutMs: number,
-	options: ProviderOptions,
 ): Promise<TaskSession> {
 	const { credential, data } = await openCredential(context, provider.credentialType);
 	const host: ProviderHost = {
@@ -48,7 +41,7 @@ export async function openSession(
 		now: () => new Date(),
 	};
 	const credentialSecrets = provider.credentialSecrets.map((field) => toWord(data[field]) ?? '');
-	const session: ProviderSession = await provider.connect(host, options);
+	const session: ProviderSession = await provider.connect(host);
 	const secretsOf = (ref: TaskRef | null) =>
 		ref === null ? credentialSecrets : credentialSecrets.concat(provider.secretsOf(ref));
 	const mask = (answer: TaskAnswer): TaskAnswer => {

@@ -1,13 +1,15 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
-import type { ProviderOptions, TaskProvider } from '../providers/provider';
+import type { TaskProvider } from '../providers/provider';
 import { DEFAULT_MAX_CONCURRENCY, DEFAULT_REQUEST_TIMEOUT_SECONDS } from '../task/limits';
 import { readNumber } from './readNumber';
 
 /** The options that both nodes have, checked. */
-export interface CommonOptions extends ProviderOptions {
+export interface CommonOptions {
 	readonly includeRaw: boolean;
+	readonly includeCandidates: boolean;
+	readonly treatWarningsAsFailure: boolean;
 	readonly maxConcurrency: number;
 	readonly requestTimeoutMs: number;
 }

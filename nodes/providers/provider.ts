@@ -7,6 +7,11 @@ import type { HttpAnswer } from './shared/httpAnswer';
 export interface ProviderRequest {
 	readonly method: 'GET' | 'POST' | 'PATCH';
 	readonly path: string;
+	/**
+	 * The base that `path` is appended to instead of the credential's. The provider vouches that the
+	 * key may go there.
+	 */
+	readonly baseUrl?: string;
 	readonly query?: Readonly<Record<string, string>>;
 	readonly body?: Readonly<Record<string, unknown>>;
 	/** The largest answer that is read, where the usual limit is too small. */
@@ -40,8 +45,10 @@ export interface Attachment {
 /** A task with the provider's answer it was read from. */
 export interface TaskAnswer {
 	readonly task: Task;
-	readonly raw: unknown;
-	readonly attachments?: readonly Attachment[];
+	/** The provider's answer, with secrets masked. Made when somebody wants it: it can be large. */
+	readonly raw: () => unknown;
+	/** Files that came with the status, likewise. */
+	readonly attachments?: () => readonly Attachment[];
 }
 
 /** The tasks of a server. */
@@ -57,6 +64,8 @@ export interface ResultFile {
 	readonly name: string;
 	/** A presigned link: a secret that expires. */
 	readonly url: string;
+	/** Whether the link needs the credential; only for a host of the provider's own. */
+	readonly withKey?: boolean;
 }
 
 /** What a succeeded task left behind. */
@@ -79,15 +88,6 @@ export interface ProviderSession {
 	close(): Promise<void>;
 }
 
-/** What an author may choose for a provider besides the identifiers. */
-export interface ProviderOptions {
-	readonly treatWarningsAsFailure: boolean;
-	/** Whether anybody will read {@link TaskAnswer.raw}; masking a large answer takes its time. */
-	readonly includeRaw?: boolean;
-	/** Whether pictures to select from come along as attachments. */
-	readonly includeCandidates?: boolean;
-}
-
 /** A system that runs tasks. A new provider is one of these, a credential file and one line in the list. */
 export interface TaskProvider {
 	/** The value of the `provider` parameter. */
@@ -98,6 +98,8 @@ export interface TaskProvider {
 	readonly credentialSecrets: readonly string[];
 	/** Whether a task can wait for a person; such a provider has a fourth output. */
 	readonly canRequireAction: boolean;
+	/** Whether a task can succeed with a warning; the panel then offers to count that as a failure. */
+	readonly canWarn?: boolean;
 	/** Whether the sessions can list every task of the server; the trigger then offers to watch all. */
 	readonly canListTasks?: boolean;
 	/** Whether its results are files; the panel then offers to download them. */
@@ -117,10 +119,16 @@ export interface TaskProvider {
 	readRef(given: Readonly<Record<string, unknown>>): TaskRef;
 	/** The task's main identifier, as `taskId` of the normalised task has it. */
 	taskIdOf(ref: TaskRef): string;
+	/**
+	 * What tells a task from all others of the provider, in one text: without the channel or transport
+	 * it is asked over and without identifiers that may be left out. Two references with the same
+	 * identity are one task.
+	 */
+	identityOf(ref: TaskRef): string;
 	/** The values of a reference that must not show in messages. */
 	secretsOf(ref: TaskRef): readonly string[];
 	/** Begins a session; what it needs is loaded here. Connections are opened when first needed. */
-	connect(host: ProviderHost, options: ProviderOptions): Promise<ProviderSession>;
+	connect(host: ProviderHost): Promise<ProviderSession>;
 	/**
 	 * Checks the credential, where a declarative test cannot.
 	 * @throws {TaskRequestError} when it does not work

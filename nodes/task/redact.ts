@@ -1,4 +1,4 @@
-import type { Task, TaskError } from './task';
+import type { Task } from './task';
 
 const MASK = '***';
 /** Shorter texts are no secrets worth the name, and masking them would garble every message. */
@@ -45,15 +45,24 @@ function insertByLength(forms: string[], form: string): void {
 
 /** The task with every secret masked in the texts a provider wrote; the same one if there is none. */
 export function redactTask(task: Task, secrets: readonly string[]): Task {
-	if (task.message === null && task.error === null) return task;
-	const message = task.message === null ? null : redact(task.message, secrets);
-	const error = task.error === null ? null : redactError(task.error, secrets);
-	return message === task.message && error === task.error ? task : { ...task, message, error };
+	const { message, failure, warning } = task;
+	if (message === null && failure === null && warning === null) return task;
+	const mask = createRedactor(secrets);
+	const masked = {
+		message: message === null ? null : mask(message),
+		failure: failure === null ? null : maskReason(failure, mask),
+		warning: warning === null ? null : maskReason(warning, mask),
+	};
+	const same =
+		masked.message === message && masked.failure === failure && masked.warning === warning;
+	return same ? task : { ...task, ...masked };
 }
 
-function redactError({ code, message }: TaskError, secrets: readonly string[]): TaskError {
-	return {
-		code: code === null ? null : redact(code, secrets),
-		message: redact(message, secrets),
-	};
+function maskReason<Reason extends { readonly code: string | null; readonly message: string }>(
+	reason: Reason,
+	mask: (text: string) => string,
+): Reason {
+	const code = reason.code === null ? null : mask(reason.code);
+	const message = mask(reason.message);
+	return code === reason.code && message === reason.message ? reason : { ...reason, code, message };
 }

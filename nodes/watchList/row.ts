@@ -77,7 +77,7 @@ function mainField({ fields }: TaskProvider): string {
 
 /** What is to be written to the row: its state, progress and message if they differ; else null. */
 export function changesOf(row: Row, task: Task): RowData | null {
-	const message = (task.succeeded === false ? task.error?.message : null) ?? task.message;
+	const message = (task.succeeded === false ? task.failure?.message : null) ?? task.message;
 	const { state, progress } = task;
 	if (row.state === state && row.progress === progress && row.message === toText(message)) {
 		return null;

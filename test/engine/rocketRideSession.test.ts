@@ -26,16 +26,13 @@ function connect(
 	apiKey = ROCKET_RIDE_KEY,
 	requestTimeoutMs = 1000,
 ): ProviderSession {
-	return connectRocketRide(
-		{
-			baseUrl,
-			credential: { apiKey },
-			requestTimeoutMs,
-			request: async () => await Promise.reject(new Error('No HTTP in this test')),
-			now: () => new Date(),
-		},
-		{ treatWarningsAsFailure: false },
-	);
+	return connectRocketRide({
+		baseUrl,
+		credential: { apiKey },
+		requestTimeoutMs,
+		request: async () => await Promise.reject(new Error('No HTTP in this test')),
+		now: () => new Date(),
+	});
 }
 
 /** Only intervals: the sockets need the rest. */

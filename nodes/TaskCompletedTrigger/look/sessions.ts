@@ -1,7 +1,7 @@
 import { openSession } from '../../host/openSession';
 import type { TaskSession } from '../../host/openSession';
 import type { HostContext } from '../../host/n8nRequest';
-import type { ProviderOptions, TaskProvider } from '../../providers/provider';
+import type { TaskProvider } from '../../providers/provider';
 import { TaskRequestError } from '../../task/errors';
 
 /** The sessions of one poll: one for each provider, opened when first needed. */
@@ -14,11 +14,7 @@ export interface Sessions {
 }
 
 /** Sessions over the credentials of the node. */
-export function createSessions(
-	context: HostContext,
-	requestTimeoutMs: number,
-	options: ProviderOptions,
-): Sessions {
+export function createSessions(context: HostContext, requestTimeoutMs: number): Sessions {
 	const sessions = new Map<string, Promise<TaskSession>>();
 	const hasCredential = ({ credentialType }: TaskProvider) =>
 		context.getNode().credentials?.[credentialType] !== undefined;
@@ -28,7 +24,7 @@ export function createSessions(
 			if (!hasCredential(provider)) throw missingCredential(provider);
 			let session = sessions.get(provider.name);
 			if (session === undefined) {
-				session = openSession(context, provider, requestTimeoutMs, options);
+				session = openSession(context, provider, requestTimeoutMs);
 				sessions.set(provider.name, session);
 			}
 			return await session;

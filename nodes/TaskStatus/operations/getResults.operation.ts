@@ -12,7 +12,7 @@ import { filterFiles } from '../results/fileFilter';
 import { nameFiles } from '../results/fileNames';
 import type { NamedFile } from '../results/fileNames';
 import { mimeTypeOf } from '../results/mimeTypes';
-import { answerEach } from '../run';
+import { answerEach, getTask } from '../run';
 import type { Operation, Run } from '../run';
 import { requireNoFailure } from './getStatus.operation';
 
@@ -20,7 +20,7 @@ import { requireNoFailure } from './getStatus.operation';
 export const getResults: Operation = async (run) => {
 	const limiter = createLimiter(MAX_CONCURRENT_DOWNLOADS);
 	return await answerEach(run, async (ref, index) => {
-		const answer = await run.session.getTask(ref, run.signal);
+		const answer = await getTask(run, ref, run.signal);
 		requireSuccess(answer.task);
 		const { provider, taskId } = answer.task;
 		const identity = { provider, taskId, ref: answer.task.ref };

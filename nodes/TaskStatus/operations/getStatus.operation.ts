@@ -1,13 +1,13 @@
 import { TaskRequestError } from '../../task/errors';
 import type { Task } from '../../task/task';
 import { taskItem } from '../items';
-import { answerEach } from '../run';
+import { answerEach, getTask } from '../run';
 import type { Operation } from '../run';
 
 /** Get Status: one look at each task. */
 export const getStatus: Operation = async (run) =>
 	await answerEach(run, async (ref, index) => {
-		const answer = await run.session.getTask(ref, run.signal);
+		const answer = await getTask(run, ref, run.signal);
 		if (run.options.failOnTaskFailure) requireNoFailure(answer.task);
 		return [await taskItem(run, answer, index)];
 	});
@@ -29,7 +29,7 @@ const TURN_OFF =
 export function requireNoFailure(task: Task, advice: string = TURN_OFF): void {
 	const words = FAILURE_WORDS[task.state];
 	if (words === undefined) return;
-	const reason = task.error?.message ?? task.message;
+	const reason = task.failure?.message ?? task.message;
 	throw new TaskRequestError('taskFailed', reason === null ? words : `${words}: ${reason}`, {
 		description: advice,
 	});

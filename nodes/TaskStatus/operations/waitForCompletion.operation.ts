@@ -8,7 +8,7 @@ import type { WaitEnd, WaitOptions } from '../../task/wait/waitForTask';
 import { waitedTooLongError } from '../../task/wait/words';
 import { taskItem } from '../items';
 import { readNumber } from '../../panel/readNumber';
-import { answerEach, maxConcurrency } from '../run';
+import { answerEach, getTask, maxConcurrency } from '../run';
 import type { Operation, PlacedItem, Run } from '../run';
 import { requireNoFailure } from './getStatus.operation';
 
@@ -25,7 +25,7 @@ export const waitForCompletion: Operation = async (run) => {
 				random: Math.random,
 				limiter,
 				signal: run.signal,
-				look: async (signal) => await run.session.getTask(ref, signal),
+				look: async (signal) => await getTask(run, ref, signal),
 				onStateChange: (task, before) => logStateChange(run, ref, task, before),
 			});
 			return [await endItem(run, end, index)];

@@ -14,6 +14,7 @@ export const cloudCoin: TaskProvider = {
 	minPollIntervalMs: 1000,
 	readRef,
 	taskIdOf: (ref) => ref.taskId ?? '',
+	identityOf: (ref) => ref.taskId ?? '',
 	secretsOf: () => [],
 	connect: async (host) => (await import('./session')).connect(host),
 };

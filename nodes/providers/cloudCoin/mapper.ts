@@ -5,7 +5,7 @@ import { fromUnixSeconds, toProgress, toText, toWord } from '../../task/normaliz
 import { stateOfWord } from '../../task/states';
 import type { TaskState } from '../../task/states';
 import { createTask } from '../../task/task';
-import type { Task, TaskError, TaskRef } from '../../task/task';
+import type { Task, TaskFailure, TaskRef } from '../../task/task';
 import { httpStatusError, isSuccess, providerWords, shapeError } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
 
@@ -38,7 +38,7 @@ export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task 
 			state: 'notFound',
 			message: found.message,
 			rawStatus: found.code,
-			error: {
+			failure: {
 				code: found.code,
 				message: `${found.message ?? 'Task does not exist'}. CloudCoin Desktop keeps tasks in memory only and forgets them at a restart.`,
 			},
@@ -56,7 +56,7 @@ export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task 
 		rawStatus,
 		message,
 		progress: payload.progress,
-		error: state === 'failed' ? failure(payload, message) : null,
+		failure: state === 'failed' ? failure(payload, message) : null,
 		startedAt: fromUnixSeconds(payload.started),
 		finishedAt: fromUnixSeconds(payload.finished),
 		// While running, `data` holds counters of the server.
@@ -135,7 +135,7 @@ function unknownTask(payload: JsonRecord): Payload {
 }
 
 /** The real reason is in `data.message`; `message` is the literal "Error Occured" (S). */
-function failure(payload: JsonRecord, message: string | null): TaskError {
+function failure(payload: JsonRecord, message: string | null): TaskFailure {
 	const data = isRecord(payload.data) ? payload.data : {};
 	return {
 		code: toWord(data.code),

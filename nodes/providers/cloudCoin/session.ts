@@ -10,7 +10,7 @@ export function connect(host: ProviderHost): ProviderSession {
 			const taskId = ref.taskId ?? '';
 			const first = await client.getStatus(taskId, signal);
 			const answer = isHalfWritten(first) ? await client.getStatus(taskId, signal) : first;
-			return { task: toTask(answer, ref, host.now()), raw: answer.body };
+			return { task: toTask(answer, ref, host.now()), raw: () => answer.body };
 		},
 		getResults: async ({ task }) => await Promise.resolve({ kind: 'data', result: task.result }),
 		close: async () => await Promise.resolve(),

@@ -26,8 +26,9 @@ export const hyper3dOnPremises: TaskProvider = {
 	minPollIntervalMs: 1000,
 	readRef,
 	taskIdOf: (ref) => ref.taskUuid ?? '',
+	identityOf: (ref) => (ref.taskUuid ?? '').toLowerCase().replaceAll('-', ''),
 	secretsOf: (ref) => (ref.subscriptionKey === undefined ? [] : [ref.subscriptionKey]),
 	testCredential: async (host, signal) =>
 		await (await import('./testCredential')).testCredential(host, signal),
-	connect: async (host, options) => (await import('./session')).connect(host, options),
+	connect: async (host) => (await import('./session')).connect(host),
 };

@@ -64,7 +64,7 @@ export function toSocketTask(
 		rawStatus,
 		message: text,
 		progress: payload.percentage,
-		error: state === 'failed' ? failure(reasonIn(payload.error) ?? text) : null,
+		failure: state === 'failed' ? failure(reasonIn(payload.error) ?? text) : null,
 		result: isRecord(message.jobMetricPayload) ? payload : message,
 		details: stage === null ? {} : { stage },
 	});
@@ -89,7 +89,7 @@ export function toRestTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): T
 		rawStatus,
 		message,
 		progress: body.percentage,
-		error: state === 'failed' ? failure(message) : null,
+		failure: state === 'failed' ? failure(message) : null,
 		result: withoutCandidates(body),
 		details: restDetails(body),
 	});
@@ -108,7 +108,7 @@ function restDetails(body: JsonRecord): JsonRecord {
 	};
 }
 
-function failure(reason: string | null): Task['error'] {
+function failure(reason: string | null): Task['failure'] {
 	return { code: null, message: reason ?? NO_REASON };
 }
 
@@ -132,7 +132,7 @@ function unknownTask(body: unknown, ref: TaskRef, checkedAt: Date): Task {
 	return createTask(identity(ref, checkedAt), {
 		state: 'notFound',
 		message,
-		error: { code: '404', message: message ?? NO_REASON },
+		failure: { code: '404', message: message ?? NO_REASON },
 	});
 }
 

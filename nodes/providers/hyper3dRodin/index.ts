@@ -15,6 +15,7 @@ export const hyper3dRodin: TaskProvider = {
 	minPollIntervalMs: 1000,
 	readRef,
 	taskIdOf: (ref) => ref.taskUuid ?? ref.subscriptionKey ?? '',
+	identityOf: (ref) => ref.subscriptionKey ?? '',
 	secretsOf: (ref) => (ref.subscriptionKey === undefined ? [] : [ref.subscriptionKey]),
 	connect: async (host) => (await import('./session')).connect(host),
 };

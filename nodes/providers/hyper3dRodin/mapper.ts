@@ -44,7 +44,7 @@ export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task 
 			state,
 			progress: shareDone(done, jobs.length),
 			message: toText(body.message),
-			error: state === 'failed' ? failure(jobs) : null,
+			failure: state === 'failed' ? failure(jobs) : null,
 			rawStatus: jobs.find((job) => job.state === state)?.rawStatus ?? jobs[0]?.rawStatus ?? null,
 			jobs,
 		},
@@ -118,7 +118,7 @@ function toJob(uuid: unknown, status: unknown, answer: HttpAnswer): TaskJob {
 }
 
 /** Rodin documents no reason of a failure. */
-function failure(jobs: readonly TaskJob[]): Task['error'] {
+function failure(jobs: readonly TaskJob[]): Task['failure'] {
 	const failed = jobs.filter((job) => job.state === 'failed').length;
 	return {
 		code: null,

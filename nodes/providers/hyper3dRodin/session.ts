@@ -9,7 +9,7 @@ export function connect(host: ProviderHost): ProviderSession {
 	return {
 		getTask: async (ref, signal) => {
 			const answer = await client.getStatus(ref.subscriptionKey ?? '', signal);
-			return { task: toTask(answer, ref, host.now()), raw: answer.body };
+			return { task: toTask(answer, ref, host.now()), raw: () => answer.body };
 		},
 		getResults: async ({ task }, signal) => {
 			if (task.ref.taskUuid === undefined) throw missingTaskUuid();

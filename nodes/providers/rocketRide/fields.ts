@@ -40,18 +40,6 @@ export const fields: readonly INodeProperties[] = [
 	},
 ];
 
-/** Options of the node that only RocketRide has. */
-export const options: readonly INodeProperties[] = [
-	{
-		displayName: 'Treat Warnings as Failure',
-		name: 'treatWarningsAsFailure',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether a pipeline that completed although single items failed counts as failed. Otherwise it has succeeded, and the field "error" names the first failure.',
-	},
-];
-
 /** The reference of a RocketRide task. A token has no fixed form: any text can be one. */
 export function readRef(given: Readonly<Record<string, unknown>>): TaskRef {
 	return {

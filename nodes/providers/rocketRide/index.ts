@@ -1,5 +1,5 @@
 import type { TaskProvider } from '../provider';
-import { fields, options, readRef } from './fields';
+import { fields, readRef } from './fields';
 
 /** RocketRide, the task server of data pipelines: one status over HTTP and over a WebSocket. */
 export const rocketRide: TaskProvider = {
@@ -9,13 +9,16 @@ export const rocketRide: TaskProvider = {
 	credentialSecrets: ['apiKey'],
 	canRequireAction: false,
 	canListTasks: true,
+	canWarn: true,
 	fields,
-	options,
+	options: [],
 	// Requests over HTTP are limited per server, by the client; those of a WebSocket need no limit.
 	maxConcurrency: Number.POSITIVE_INFINITY,
 	minPollIntervalMs: 1000,
 	readRef,
 	taskIdOf: (ref) => ref.taskToken ?? '',
+	// Rows of a list have no token.
+	identityOf: (ref) => ref.taskToken ?? ref.id ?? '',
 	secretsOf: (ref) => (ref.taskToken === undefined ? [] : [ref.taskToken]),
-	connect: async (host, options) => (await import('./session')).connect(host, options),
+	connect: async (host) => (await import('./session')).connect(host),
 };

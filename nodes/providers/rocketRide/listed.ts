@@ -20,6 +20,6 @@ export function toListedTask(row: JsonRecord, host: string, checkedAt: Date): Ta
 	// The id alone holds only the beginning of the project, so it is no reference where there is more.
 	const ref: TaskRef = projectId === null || source === null ? { taskId } : { projectId, source };
 	const status = { ...row, project_id: row.projectId };
-	const context = { taskId, ref, checkedAt, treatWarningsAsFailure: false };
-	return { task: toTask({ kind: 'status', status, host }, context), raw: row };
+	const context = { taskId, ref, checkedAt };
+	return { task: toTask({ kind: 'status', status, host }, context), raw: () => row };
 }

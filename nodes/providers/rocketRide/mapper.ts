@@ -2,7 +2,7 @@ import { fromUnixSeconds, shareDone, toText, toWord } from '../../task/normalize
 import { isFinished } from '../../task/states';
 import type { TaskState } from '../../task/states';
 import { createTask } from '../../task/task';
-import type { Task, TaskError, TaskRef } from '../../task/task';
+import type { Task, TaskFailure, TaskRef, TaskWarning } from '../../task/task';
 import type { JsonRecord } from '../../task/json';
 import { shapeError } from '../shared/httpAnswer';
 import { detailsOf } from './details';
@@ -17,12 +17,11 @@ import {
 import type { ItemErrors } from './itemErrors';
 import { stateOf } from './stateOf';
 
-/** What a task is called, and how its warnings count. */
+/** What a task is called. */
 export interface TaskContext {
 	readonly taskId: string;
 	readonly ref: TaskRef;
 	readonly checkedAt: Date;
-	readonly treatWarningsAsFailure: boolean;
 }
 
 const FORGOTTEN =
@@ -41,7 +40,7 @@ export function toTask(finding: Finding, context: TaskContext): Task {
 			state: 'notFound',
 			message,
 			rawStatus: code,
-			error: { code, message: `${message}. ${FORGOTTEN}` },
+			failure: { code, message: `${message}. ${FORGOTTEN}` },
 		});
 	}
 	const { status, host } = finding;
@@ -50,15 +49,14 @@ export function toTask(finding: Finding, context: TaskContext): Task {
 		throw shapeError({ host, bodyKind: 'json' }, 'a task status with "state"', status.state);
 	}
 	const found = readItemErrors(status);
-	const seen = stateOf(status, hasItemErrors(found));
-	const warned = seen === 'succeeded' && hasItemErrors(found);
-	const state = warned && context.treatWarningsAsFailure ? 'failed' : seen;
+	const state = stateOf(status, hasItemErrors(found));
 	return createTask(identity, {
 		state,
 		rawStatus,
 		progress: shareDone(toCount(status.completedCount) + found.failedCount, found.totalCount),
-		message: messageOf(status, seen),
-		error: errorOf(status, seen, found),
+		message: messageOf(status, state),
+		failure: state === 'failed' ? failureOf(status, found) : null,
+		warning: warningOf(found),
 		startedAt: fromUnixSeconds(status.startTime),
 		finishedAt: isFinished(state) ? fromUnixSeconds(status.endTime) : null,
 		details: detailsOf(status),
@@ -71,11 +69,13 @@ function messageOf(status: JsonRecord, state: TaskState): string | null {
 	return state === 'failed' ? (toText(status.exitMessage) ?? text) : text;
 }
 
-function errorOf(status: JsonRecord, state: TaskState, found: ItemErrors): TaskError | null {
-	if (state === 'succeeded') {
-		return hasItemErrors(found) ? { code: null, message: describeItemErrors(found) } : null;
-	}
-	if (state !== 'failed') return null;
+function warningOf(found: ItemErrors): TaskWarning | null {
+	if (!hasItemErrors(found)) return null;
+	const count = found.failedCount > 0 ? found.failedCount : found.texts.length;
+	return { code: null, message: describeItemErrors(found), count };
+}
+
+function failureOf(status: JsonRecord, found: ItemErrors): TaskFailure {
 	const reason = toText(status.exitMessage);
 	return {
 		code: toWord(status.exitCode),

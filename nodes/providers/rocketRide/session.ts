@@ -1,7 +1,7 @@
 import { canceledError } from '../../task/errors';
 import { toText } from '../../task/normalize';
 import type { Task } from '../../task/task';
-import type { ProviderHost, ProviderOptions, ProviderSession, TaskAnswer } from '../provider';
+import type { ProviderHost, ProviderSession, TaskAnswer } from '../provider';
 import { withExitMessage } from './exitOfRow';
 import { fromDap, rowsFromDap } from './fromDap';
 import { fromHttp } from './fromHttp';
@@ -12,23 +12,22 @@ import { maskTokens } from './maskTokens';
 import { WebSocketClient } from './webSocketClient';
 
 /** The questions of one execution to one server, over both transports. */
-export function connect(host: ProviderHost, given: ProviderOptions): ProviderSession {
+export function connect(host: ProviderHost): ProviderSession {
 	const http = new HttpClient(host);
 	const webSocket = new WebSocketClient(host);
 	const address = new URL(host.baseUrl).host;
 	const apiKey = toText(host.credential.apiKey) ?? '';
-	const { treatWarningsAsFailure, includeRaw = false } = given;
 	const masked = (answer: TaskAnswer, secrets: readonly string[]): TaskAnswer => ({
 		task: maskTask(answer.task, secrets),
-		raw: includeRaw ? maskTokens(answer.raw, secrets) : null,
+		raw: () => maskTokens(answer.raw(), secrets),
 	});
 	const askHttp = async (token: string, signal: AbortSignal) => {
 		const answer = await http.getStatus(token, signal);
-		return { finding: fromHttp(answer), raw: answer.body };
+		return { finding: fromHttp(answer), raw: () => answer.body };
 	};
 	const askSocket = async (token: string, signal: AbortSignal) => {
 		const answer = await webSocket.getStatus(token, signal);
-		return { finding: fromDap(answer, address), raw: answer.frame };
+		return { finding: fromDap(answer, address), raw: () => answer.frame };
 	};
 	return {
 		getTask: async (ref, signal) => {
@@ -37,7 +36,7 @@ export function connect(host: ProviderHost, given: ProviderOptions): ProviderSes
 				ref.transport === 'webSocket'
 					? await askSocket(token, signal)
 					: await askHttp(token, signal);
-			const context = { taskId: token, ref, checkedAt: host.now(), treatWarningsAsFailure };
+			const context = { taskId: token, ref, checkedAt: host.now() };
 			return masked({ task: toTask(finding, context), raw }, [apiKey, token]);
 		},
 		// A pipeline returns its results to whoever sends it data; a status carries none.
@@ -67,8 +66,8 @@ export function connect(host: ProviderHost, given: ProviderOptions): ProviderSes
 
 /** The task with tokens masked in everything the server wrote. */
 function maskTask(task: Task, secrets: readonly string[]): Task {
-	const { message, error, details } = task;
-	const texts = { message, error, details };
+	const { message, failure, warning, details } = task;
+	const texts = { message, failure, warning, details };
 	const masked = maskTokens(texts, secrets) as typeof texts;
 	return masked === texts ? task : { ...task, ...masked };
 }

@@ -42,11 +42,11 @@ export function waitedTooLongError(task: Task, waitedMs: number): TaskRequestErr
 export function forgottenSince(task: Task, before: Task | null): Task {
 	if (task.state !== 'notFound' || before === null) return task;
 	const seen = `It was ${before.state} at ${before.checkedAt} and has been forgotten by the provider since.`;
-	const reason = task.error?.message ?? task.message;
+	const reason = task.failure?.message ?? task.message;
 	return {
 		...task,
-		error: {
-			code: task.error?.code ?? null,
+		failure: {
+			code: task.failure?.code ?? null,
 			message: reason === null ? seen : `${reason} ${seen}`,
 		},
 	};

@@ -13,16 +13,13 @@ export async function askInSession(
 	credential: Readonly<Record<string, unknown>> & { readonly baseUrl: string },
 	refs: readonly TaskRef[],
 ): Promise<void> {
-	const session = await provider.connect(
-		{
-			baseUrl: credential.baseUrl,
-			credential,
-			requestTimeoutMs: REQUEST_TIMEOUT_MS,
-			request: async () => await Promise.reject(new Error('No HTTP here')),
-			now: () => new Date(),
-		},
-		{ treatWarningsAsFailure: false },
-	);
+	const session = await provider.connect({
+		baseUrl: credential.baseUrl,
+		credential,
+		requestTimeoutMs: REQUEST_TIMEOUT_MS,
+		request: async () => await Promise.reject(new Error('No HTTP here')),
+		now: () => new Date(),
+	});
 	const { signal } = new AbortController();
 	setMaxListeners(0, signal);
 	const ask = async (ref: TaskRef) => await session.getTask(ref, signal);

@@ -20,9 +20,9 @@ export function expectValidTask(task: Task): void {
 	for (const key of TEXTS) expect(task[key] === null || typeof task[key] === 'string').toBe(true);
 	for (const key of DATES) expect(task[key] ?? '2026-01-01T00:00:00.000Z').toMatch(ISO);
 	expect(task.checkedAt).toMatch(ISO);
-	if (task.error !== null) {
-		expect(task.error.message.trim()).not.toBe('');
-		expect(['none', 'ok', 'null', 'undefined']).not.toContain(task.error.message.toLowerCase());
+	if (task.failure !== null) {
+		expect(task.failure.message.trim()).not.toBe('');
+		expect(['none', 'ok', 'null', 'undefined']).not.toContain(task.failure.message.toLowerCase());
 	}
 	if (task.state !== 'succeeded') expect(task.result).toBeNull();
 	for (const job of task.jobs) expect(TASK_STATES).toContain(job.state);

@@ -43,7 +43,8 @@ describe('A CloudCoin task that is running', () => {
 			succeeded: null,
 			progress: 28.6,
 			message: 'Processing...',
-			error: null,
+			failure: null,
+			warning: null,
 			rawStatus: 'running',
 			startedAt: null,
 			finishedAt: null,
@@ -90,7 +91,8 @@ describe('A CloudCoin task that is completed', () => {
 			succeeded: true,
 			progress: 100,
 			message: 'Command Completed',
-			error: null,
+			failure: null,
+			warning: null,
 			result: data,
 		});
 	});
@@ -105,7 +107,7 @@ describe('A CloudCoin task that failed', () => {
 			succeeded: false,
 			progress: 100,
 			message: 'Error Occured',
-			error: { code: '5004', message: 'Not enough coins' },
+			failure: { code: '5004', message: 'Not enough coins' },
 			result: null,
 		});
 	});
@@ -117,17 +119,17 @@ describe('A CloudCoin task that failed', () => {
 		['an object with an empty message', { message: '  ' }],
 	])("has its reason in the message where data is %s, as the vendor's page says", (_what, data) => {
 		const task = taskOf(wrapped({ ...FAILED, message: 'Wallet not found', data }));
-		expect(task.error).toEqual({ code: null, message: 'Wallet not found' });
+		expect(task.failure).toEqual({ code: null, message: 'Wallet not found' });
 	});
 
 	it('says so when it gives no reason at all', () => {
-		const { error } = taskOf(wrapped({ status: 'error', progress: 100 }));
-		expect(error).toEqual({ code: null, message: 'CloudCoin Desktop gave no reason.' });
+		const { failure } = taskOf(wrapped({ status: 'error', progress: 100 }));
+		expect(failure).toEqual({ code: null, message: 'CloudCoin Desktop gave no reason.' });
 	});
 
 	it('after ten minutes without progress has the code of its server', () => {
 		const data = { code: 4106, message: 'Task timed out', details: null };
-		expect(taskOf(wrapped({ ...FAILED, data })).error).toEqual({
+		expect(taskOf(wrapped({ ...FAILED, data })).failure).toEqual({
 			code: '4106',
 			message: 'Task timed out',
 		});
@@ -226,9 +228,9 @@ describe('An unknown task is the state notFound, not an error', () => {
 			progress: null,
 			message: 'Task does not exist',
 			rawStatus: '4105',
-			error: { code: '4105' },
+			failure: { code: '4105' },
 		});
-		expect(task.error?.message).toContain('restart');
+		expect(task.failure?.message).toContain('restart');
 	});
 
 	it.each<[string, ReturnType<typeof json>]>([

@@ -48,7 +48,8 @@ describe('The message of the vendor page', () => {
 			succeeded: true,
 			progress: 100,
 			message: 'Process Done',
-			error: null,
+			failure: null,
+			warning: null,
 			rawStatus: 'Succeeded',
 			startedAt: null,
 			finishedAt: null,
@@ -91,13 +92,13 @@ describe('The message of the vendor page', () => {
 		[13, 'Process Failed', '13'],
 	])('explains a failure with error %j and message %j', (error, message, reason) => {
 		const task = payload({ error, message }, 'Failed');
-		expect(task.error).toEqual({ code: null, message: reason });
+		expect(task.failure).toEqual({ code: null, message: reason });
 		expect(task.result).toBeNull();
 	});
 
 	it.each(['Running', 'Succeeded', 'Archived'])('has no error while it is %s', (jobStatus) => {
-		expect(payload({ error: 'None' }, jobStatus).error).toBeNull();
-		expect(payload({ error: 'a warning' }, jobStatus).error).toBeNull();
+		expect(payload({ error: 'None' }, jobStatus).failure).toBeNull();
+		expect(payload({ error: 'a warning' }, jobStatus).failure).toBeNull();
 	});
 
 	it.each([
@@ -153,7 +154,8 @@ describe('A progress answer', () => {
 			succeeded: null,
 			progress: 42.5,
 			message: 'Process Generating',
-			error: null,
+			failure: null,
+			warning: null,
 			rawStatus: 'Generating',
 			startedAt: null,
 			finishedAt: null,
@@ -188,7 +190,7 @@ describe('A progress answer', () => {
 		['Mesh failed', 'Mesh failed'],
 		[null, 'Hyper3D gave no reason; the log of its server may.'],
 	])('explains a failure with the message %j', (message, reason) => {
-		expect(stageTask('Failed', { message }).error).toEqual({ code: null, message: reason });
+		expect(stageTask('Failed', { message }).failure).toEqual({ code: null, message: reason });
 	});
 
 	it('needs the stage only', () => {
@@ -202,7 +204,7 @@ describe('A progress answer', () => {
 		[{ message: 'No such job' }, 'notFound'],
 		[{ error: 'unknown uuid' }, 'notFound'],
 	])('is a task that is not found for a 404 with %j', (body, state) => {
-		expect(restTask(body, 404)).toMatchObject({ state, error: { code: '404' } });
+		expect(restTask(body, 404)).toMatchObject({ state, failure: { code: '404' } });
 	});
 
 	it.each<[string, unknown, number, TaskErrorKind]>([

@@ -64,7 +64,8 @@ describe('A job says', () => {
 				finished: false,
 				succeeded: null,
 				rawStatus: word,
-				error: null,
+				failure: null,
+				warning: null,
 			});
 		},
 	);
@@ -116,15 +117,15 @@ describe('Progress, reason and times', () => {
 	});
 
 	it('no reason of a failure is documented: the error says how many jobs failed', () => {
-		const { error } = taskOf(jobs('Failed', 'Done', 'Failed'));
-		expect(error).toMatchObject({ code: null });
-		expect(error?.message).toContain('2 of 3 jobs failed');
+		const { failure } = taskOf(jobs('Failed', 'Done', 'Failed'));
+		expect(failure).toMatchObject({ code: null });
+		expect(failure?.message).toContain('2 of 3 jobs failed');
 	});
 
 	it.each(['Waiting', 'Generating', 'Done', 'Canceled'])(
 		'a task that is %s has no error',
 		(word) => {
-			expect(taskOf(jobs(word)).error).toBeNull();
+			expect(taskOf(jobs(word)).failure).toBeNull();
 		},
 	);
 

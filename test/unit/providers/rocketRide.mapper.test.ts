@@ -24,8 +24,8 @@ function answer(body: unknown, status = 200): HttpAnswer {
 	return { status, body, headers: {}, bodyKind: 'json', host };
 }
 
-function httpTask(body: unknown, status = 200, treatWarningsAsFailure = false): Task {
-	const context = { taskId: 'tk_1', ref, checkedAt, treatWarningsAsFailure };
+function httpTask(body: unknown, status = 200): Task {
+	const context = { taskId: 'tk_1', ref, checkedAt };
 	return toTask(fromHttp(answer(body, status)), context);
 }
 
@@ -61,7 +61,8 @@ describe('The captured bodies', () => {
 			succeeded: true,
 			progress: 100,
 			message: 'Completed',
-			error: null,
+			failure: null,
+			warning: null,
 			rawStatus: '5',
 			startedAt: '2026-11-22T03:36:34.735Z',
 			finishedAt: '2026-11-22T03:36:38.116Z',
@@ -109,7 +110,8 @@ describe('The captured bodies', () => {
 			outcome: 'failed',
 			succeeded: false,
 			message: 'Stopped',
-			error: null,
+			failure: null,
+			warning: null,
 			rawStatus: '6',
 			finishedAt: '2026-11-22T03:36:34.587Z',
 		});
@@ -155,7 +157,7 @@ describe('The captured bodies', () => {
 			progress: null,
 			message: 'Your pipeline is not running',
 		});
-		expect(task.error?.message).toMatch(
+		expect(task.failure?.message).toMatch(
 			/^Your pipeline is not running\. .*5 minutes.*restarts.*never started/,
 		);
 	});
@@ -211,7 +213,7 @@ describe('The meaning of the status', () => {
 		['entries that are no text', { errors: [null, {}, [], ''] }, null],
 		['errors that are no list', { errors: 'x', failedCount: '1' }, null],
 	])('describes %s as a warning', (_name, changes, expected) => {
-		expect(taskOf(changes).error?.message ?? null).toBe(expected);
+		expect(taskOf(changes).warning?.message ?? null).toBe(expected);
 	});
 
 	it.each<[string, JsonRecord, string, string | null]>([
@@ -225,7 +227,7 @@ describe('The meaning of the status', () => {
 		],
 	])('describes a failure with %s', (_name, changes, error, message) => {
 		const task = taskOf({ state: 6, exitCode: 137, status: 'Stopped', ...changes });
-		expect(task.error).toEqual({ code: '137', message: error });
+		expect(task.failure).toEqual({ code: '137', message: error });
 		expect(task.message).toBe(message);
 	});
 
@@ -250,7 +252,8 @@ describe('The meaning of the status', () => {
 				state: 'succeeded',
 				progress: null,
 				message: null,
-				error: null,
+				failure: null,
+				warning: null,
 				startedAt: null,
 				finishedAt: null,
 				details: {},

@@ -1,5 +1,5 @@
 import { redact, redactTask } from '../../../nodes/task/redact';
-import { createTask, type TaskError } from '../../../nodes/task/task';
+import { createTask, type TaskFailure } from '../../../nodes/task/task';
 
 describe('Masking secrets in a text', () => {
 	it.each([
@@ -29,7 +29,7 @@ describe('Masking secrets in a text', () => {
 });
 
 describe('Masking secrets in a task', () => {
-	const task = (message: string | null, error: TaskError | null) =>
+	const task = (message: string | null, failure: TaskFailure | null) =>
 		createTask(
 			{
 				provider: 'somebody',
@@ -37,7 +37,7 @@ describe('Masking secrets in a task', () => {
 				ref: { key: 'secret-key' },
 				checkedAt: new Date(0),
 			},
-			{ state: 'failed', message, error },
+			{ state: 'failed', message, failure },
 		);
 
 	it('covers the texts that a provider wrote', () => {
@@ -46,7 +46,7 @@ describe('Masking secrets in a task', () => {
 			['secret-key'],
 		);
 		expect(masked.message).toBe('bad ***');
-		expect(masked.error).toEqual({ code: 'NO ***', message: 'unknown ***' });
+		expect(masked.failure).toEqual({ code: 'NO ***', message: 'unknown ***' });
 	});
 
 	it('leaves the identifiers to the author who gave them, and nothing where nothing was', () => {

@@ -242,6 +242,6 @@ it('tells each change of state once', async () => {
 
 it('says of a task that was seen and then forgotten what it was before', async () => {
 	const { end } = await waitFor((look) => (look === 1 ? 'running' : 'notFound'));
-	expect(end?.answer.task.error?.message).toMatch(/^It was running at 2026-01-01T00:00:00.000Z/);
-	expect(end?.answer.task.error?.message).toContain('has been forgotten');
+	expect(end?.answer.task.failure?.message).toMatch(/^It was running at 2026-01-01T00:00:00.000Z/);
+	expect(end?.answer.task.failure?.message).toContain('has been forgotten');
 });

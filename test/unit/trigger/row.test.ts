@@ -67,8 +67,8 @@ describe('a row of a watch list', () => {
 
 	it('shows the reason of a failure rather than a general message', () => {
 		const row = readRow(record);
-		const error = { code: '5004', message: 'Not enough coins' };
-		const task = createTask(identity, { state: 'failed', message: 'Error Occured', error });
+		const failure = { code: '5004', message: 'Not enough coins' };
+		const task = createTask(identity, { state: 'failed', message: 'Error Occured', failure });
 		expect(row && changesOf(row, task)).toMatchObject({ message: 'Not enough coins' });
 	});
 
