@@ -6,7 +6,7 @@ import { toNodeError } from '../../host/toNodeError';
 import { canceledError } from '../../task/errors';
 import { openDataTables } from '../../watchList/api';
 import type { DataTablesApi } from '../../watchList/api';
-import { newRow, readContextGiven } from '../../watchList/row';
+import { addRow } from '../../watchList/addRow';
 import { readLocator, resolveTable } from '../../watchList/table';
 import { errorItem } from '../items';
 import { readOptions } from '../options';
@@ -57,17 +57,12 @@ async function addOne(
 	const provider = readProvider(context);
 	const ref = createRefReader(context, provider)(index);
 	const taskId = provider.taskIdOf(ref);
-	const note = readContextGiven(context.getNodeParameter('context', index, ''));
 	const locator = readLocator(context.getNodeParameter('dataTableId', index, ''));
 	const key = `${locator.mode}:${locator.value}`;
 	const create = context.getNodeParameter('createTable', index, false) === true;
-	const dataTableId = tables.get(key) ?? (await resolveTable(api, locator, create, signal));
+	const dataTableId = tables.get(key) ?? (await resolveTable(api, locator, create, signal)).id;
 	tables.set(key, dataTableId);
-	const sameTask = [
-		{ columnName: 'provider', condition: 'eq', value: provider.name },
-		{ columnName: 'taskId', condition: 'eq', value: taskId },
-	] as const;
-	await api.upsertRow(dataTableId, sameTask, newRow(provider, taskId, ref, note), signal);
+	await addRow(context, index, api, dataTableId, provider, ref, signal);
 	return { provider: provider.name, taskId, ref: { ...ref }, dataTableId };
 }
 
