@@ -1,4 +1,9 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type {
+	DisplayCondition,
+	IDisplayOptions,
+	INodeCredentialDescription,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
@@ -152,22 +157,26 @@ const optionsProperty = optionsCollection(
 			: null,
 );
 
-/** What the author chooses a credential for: the provider's, or with a watch list those of its providers. */
+/** Of a parameter that the panel does not show: n8n then compares with the text "undefined". */
+const NOT_SHOWN: DisplayCondition = { _cnd: { regex: '^undefined$' } };
+
+/**
+ * What the author chooses a credential for: the provider's, or with a watch list those of its
+ * providers. n8n reads the first entry of a type only, so that one has to say both.
+ */
 export const credentials: INodeCredentialDescription[] = [
 	{ name: WATCH_LIST_CREDENTIAL, required: true, displayOptions: forWatchList },
-	...providers.flatMap(({ name, credentialType }) => [
-		{
-			name: credentialType,
-			required: true,
-			displayOptions: { show: { watch: ['allTasks', 'json', 'taskList'], provider: [name] } },
-		},
-		{
-			name: credentialType,
-			required: true,
-			displayOptions: { show: { watch: ['watchList'], listProviders: [name] } },
-		},
-	]),
+	...providers.map(({ name, credentialType }) => ({
+		name: credentialType,
+		required: true,
+		displayOptions: shownFor({ provider: [name, NOT_SHOWN], listProviders: [name, NOT_SHOWN] }),
+	})),
 ];
+
+/** n8n evaluates conditions of credentials as those of parameters; its type for them lacks `_cnd`. */
+function shownFor(show: NonNullable<IDisplayOptions['show']>) {
+	return { show } as NonNullable<INodeCredentialDescription['displayOptions']>;
+}
 
 /** The panel, from top to bottom; n8n puts its Poll Times before it. */
 export const properties: INodeProperties[] = [

@@ -12,7 +12,10 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { poll } from '../../../nodes/TaskCompletedTrigger/poll';
 import { TaskCompletedTrigger } from '../../../nodes/TaskCompletedTrigger/TaskCompletedTrigger.node';
+import { systemClock } from '../../../nodes/task/clock';
+import type { Clock } from '../../../nodes/task/clock';
 import { CredentialStore } from './credentialStore';
 import type { CredentialData } from './credentialStore';
 import { createAdditionalData } from './engine';
@@ -31,8 +34,25 @@ export interface TriggerSetup {
 	readonly credentials: CredentialData;
 	/** How long a poll may take on a host that says it, in ms. */
 	readonly budgetMs?: number;
+	/** The time by which faults are told and marks are made; the machine's own by default. */
+	readonly clock?: Clock;
 	/** Whether the host takes items only when a poll returns. */
 	readonly withoutEmit?: boolean;
+}
+
+/** The machine's own clock, which can be put forward. */
+export class ShiftedClock implements Clock {
+	private shift = 0;
+
+	readonly sleep = systemClock.sleep;
+
+	now(): number {
+		return Date.now() + this.shift;
+	}
+
+	advance(ms: number): void {
+		this.shift += ms;
+	}
 }
 
 let count = 0;
@@ -85,7 +105,7 @@ export class PolledTrigger {
 		return await this.tick();
 	}
 
-	/** One minute later; what it fired. */
+	/** A minute later by n8n's clock; what it fired. */
 	async tick(): Promise<INodeExecutionData[] | null> {
 		const { context, workflow } = this;
 		if (context === undefined || workflow === undefined) throw new Error('Activate first');
@@ -128,7 +148,7 @@ export class PolledTrigger {
 	}
 
 	private async run(context: PollContext): Promise<INodeExecutionData[] | null> {
-		const found = (await nodeType.poll?.call(context as unknown as IPollFunctions)) ?? null;
+		const found = await poll(context as unknown as IPollFunctions, this.setup.clock);
 		return found?.[0] ?? null;
 	}
 
