@@ -41,9 +41,11 @@ export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decisi
 		const wasSeen = row.state !== null && row.state !== 'notFound';
 		const watching = { states, addedAt: row.addedAt, wasSeen };
 		if (row.resumeUrl !== null) {
-			const verdict = judgeAwaited(task, mark, watching, now);
-			if (verdict === 'news') resumes.push(row);
-			else rows.push({ row, answer, isClosed: false });
+			if (judgeAwaited(task, mark, watching, now) === 'news') resumes.push(row);
+			else {
+				verdicts.add('open');
+				rows.push({ row, answer, isClosed: false });
+			}
 			continue;
 		}
 		const verdict = judge(task, mark, watching, now);

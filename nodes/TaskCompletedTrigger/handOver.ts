@@ -85,7 +85,9 @@ export function createHandOver(poll: Poll): HandOver {
 	};
 	return {
 		add: (decision) => {
-			if (!decision.isNews) note(poll, decision, false);
+			// An end that does not count yet is none.
+			const counts = !decision.isOpen || !decision.answer.task.finished;
+			if (!decision.isNews && counts) note(poll, decision, false);
 			decisions.push(decision);
 			for (const row of decision.resumes) addEnd(row, decision.answer);
 			flushSoon();
