@@ -162,14 +162,18 @@ const NOT_SHOWN: DisplayCondition = { _cnd: { regex: '^undefined$' } };
 
 /**
  * What the author chooses a credential for: the provider's, or with a watch list those of its
- * providers. n8n reads the first entry of a type only, so that one has to say both.
+ * providers. n8n reads the first entry of a type only, so that one has to say both. The slashes keep the
+ * editor from taking the choice of a provider for one of the kind of credential, which it hides.
  */
 export const credentials: INodeCredentialDescription[] = [
 	{ name: WATCH_LIST_CREDENTIAL, required: true, displayOptions: forWatchList },
 	...providers.map(({ name, credentialType }) => ({
 		name: credentialType,
 		required: true,
-		displayOptions: shownFor({ provider: [name, NOT_SHOWN], listProviders: [name, NOT_SHOWN] }),
+		displayOptions: shownFor({
+			'/provider': [name, NOT_SHOWN],
+			'/listProviders': [name, NOT_SHOWN],
+		}),
 	})),
 ];
 
