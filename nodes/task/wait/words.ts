@@ -1,7 +1,6 @@
 import { TaskRequestError } from '../errors';
+import { MS_PER_SECOND } from '../limits';
 import type { Task } from '../task';
-
-const MS_PER_SECOND = 1000;
 
 /**
  * The error of a wait that looked in vain several times in a row. It keeps the kind of the last
@@ -34,6 +33,22 @@ export function waitedTooLongError(task: Task, waitedMs: number): TaskRequestErr
 		{
 			description:
 				'The task goes on at the provider. Raise Timeout to wait longer, or look again later: with Get Status after a Wait node, or with the Task Completed Trigger.',
+		},
+	);
+}
+
+/**
+ * The error of an item whose turn did not come before its time limit, where the author wants an
+ * error. Nothing is wrong with the provider.
+ */
+export function noTurnError(taskId: string, waitedMs: number): TaskRequestError {
+	const seconds = Math.round(waitedMs / MS_PER_SECOND);
+	return new TaskRequestError(
+		'waitedTooLong',
+		`Task ${taskId} was not looked at within ${seconds} s: other items took all the turns`,
+		{
+			description:
+				'Raise Timeout, or Max Concurrency in the options, or hand in fewer items at once.',
 		},
 	);
 }
