@@ -3,7 +3,7 @@ import { withDeadline } from '../deadline';
 import { canceledError, TaskRequestError } from '../errors';
 import type { Limiter } from '../limiter';
 
-/** The longest a look at the time limit may take beyond it, in ms. */
+/** How long after the time limit the last look may begin, and how long it may take, in ms. */
 const LAST_LOOK_MS = 5_000;
 
 /** What a look needs from outside. */
@@ -25,17 +25,19 @@ export type Look<Answer> =
 
 /**
  * One look when its turn has come, cut off at the time limit of the wait.
- * @param limitAt when the wait ends, in ms since 1970
+ * @param limitAt when the wait ends, in ms since 1970; the first look begins before it, the last at it
+ * @param isFirst whether the task was never looked at
  * @throws {TaskRequestError} kind `canceled` when the execution is stopped; a bug as it is
  */
 export async function lookInTurn<Answer>(
 	{ clock, limiter, signal, look }: LookTools<Answer>,
 	limitAt: number,
+	isFirst: boolean,
 ): Promise<Look<Answer>> {
 	return await limiter(async (): Promise<Look<Answer>> => {
 		const leftMs = limitAt - clock.now();
 		// So many tasks at a slow provider that this one's turn came too late.
-		if (leftMs < -LAST_LOOK_MS) return { kind: 'noTurn' };
+		if (leftMs < (isFirst ? 0 : -LAST_LOOK_MS)) return { kind: 'noTurn' };
 		const looking = withDeadline(
 			signal,
 			Math.max(leftMs, LAST_LOOK_MS),

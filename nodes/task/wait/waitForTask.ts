@@ -56,7 +56,7 @@ export async function waitForTask<Answer extends { readonly task: Task }>(
 		return { answer: last, timedOut, looks, waitedMs: clock.now() - startedAt };
 	};
 	for (let looks = 1; ; looks++) {
-		const found = await lookInTurn(tools, limitAt);
+		const found = await lookInTurn(tools, limitAt, looks === 1);
 		if (found.kind === 'noTurn') return end(looks - 1, true);
 		if (found.kind === 'missed') {
 			fault = found.fault;

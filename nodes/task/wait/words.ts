@@ -62,7 +62,7 @@ export function forgottenSince(task: Task, before: Task | null): Task {
 		...task,
 		failure: {
 			code: task.failure?.code ?? null,
-			message: reason === null ? seen : `${reason} ${seen}`,
+			message: reason === null ? seen : `${reason.replace(/\.?$/, '.')} ${seen}`,
 		},
 	};
 }
