@@ -5,7 +5,6 @@ import type { CommonOptions } from '../panel/commonOptions';
 import { readFlag } from '../panel/readFlag';
 import { readNumber } from '../panel/readNumber';
 import { readText } from '../panel/readText';
-import { TaskRequestError } from '../task/errors';
 import { isRecord } from '../task/json';
 import { DEFAULT_MAX_CONSECUTIVE_FAILURES } from '../task/limits';
 import { providers } from '../providers';
@@ -94,14 +93,10 @@ const DEFAULTS = {
  * @throws {TaskRequestError} kind `input` for a value of the wrong type or a number below its least value
  */
 export function readOptions(given: unknown): TaskStatusOptions {
-	if (!isRecord(given)) {
-		throw new TaskRequestError('input', 'Options must be an object', {
-			description: "Change Options in the node's parameters.",
-		});
-	}
-	const all: Readonly<Record<string, unknown>> = { ...DEFAULTS, ...given };
+	const chosen = isRecord(given) ? given : {};
+	const all: Readonly<Record<string, unknown>> = { ...DEFAULTS, ...chosen };
 	return {
-		...readCommonOptions(given),
+		...readCommonOptions(chosen),
 		fileFilter: readText(all.fileFilter, 'File Filter'),
 		includeInputFields: readFlag(all.includeInputFields, 'Include Input Fields'),
 		failOnTaskFailure: readFlag(all.failOnTaskFailure, 'Fail on Task Failure'),
