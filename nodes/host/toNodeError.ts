@@ -75,7 +75,8 @@ function ofN8n(
 	return nodeError;
 }
 
-const UNDESCRIBED = 'n8n cannot evaluate an expression of this node. Correct it in the parameters.';
+const UNDESCRIBED =
+	"These are n8n's own words. Check the expressions in the parameters of this node.";
 
 /**
  * n8n takes every execution whose error says "canceled" for one that a person stopped, and runs no
