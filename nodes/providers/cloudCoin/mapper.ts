@@ -106,6 +106,10 @@ function readPayload(answer: HttpAnswer): Payload {
 	}
 	const enveloped = isRecord(body.payload);
 	const payload = isRecord(body.payload) ? body.payload : body;
+	if (!isSuccess(answer) && !enveloped && !isBareTask(body)) {
+		// JSON of a proxy or of another server: as little CloudCoin's own as a web page.
+		throw httpStatusError({ ...answer, bodyKind: 'other' }, providerWords(body.message));
+	}
 	const isError = enveloped
 		? saysError(body)
 		: !isBareTask(body) && (saysError(body) || 'code' in body);

@@ -27,7 +27,9 @@ export function fromHttp(answer: HttpAnswer): Finding {
 	if (saysNotRunning(refusal)) return { refusal };
 	if (isRejection(answer)) throw rejectedError(answer);
 	if (isRefused && (isSuccess(answer) || status === BAD_REQUEST)) throw refusalError(refusal, host);
-	throw httpStatusError(answer, refusal.words);
+	const isOwn = isRefused || (isRecord(body) && 'detail' in body);
+	// JSON of a proxy or of another server is as little RocketRide's own as a web page.
+	throw httpStatusError(isOwn ? answer : { ...answer, bodyKind: 'other' }, refusal.words);
 }
 
 /**
