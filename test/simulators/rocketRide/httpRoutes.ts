@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CONTROL_PREFIX } from '../support';
+import { planIn, textIn } from '../support/simulateField';
 import type { ServerBehaviour } from './behaviour';
 import type { ConcurrencyLimit } from './concurrency';
 import { TASK_TOKEN } from './dap/auth';
 import { TaskError } from './errors';
+import type { TaskPlan } from './plan';
 import type { TaskService } from './taskService';
 
 /** What the HTTP calls need of the simulator. */
@@ -46,9 +48,18 @@ const MISSING_TOKEN = {
 	detail: [{ type: 'missing', loc: ['query', 'token'], msg: 'Field required', input: null }],
 };
 
-/** Adds `GET /status`, `GET /task` and `DELETE /task`. */
+/** Adds `GET /status`, and `GET`, `POST` and `DELETE /task`. */
 export function addHttpRoutes(app: FastifyInstance, context: HttpContext): void {
 	const { tasks, concurrency, serviceMs, behaviour } = context;
+	const start = (pipeline: unknown, plan: Partial<TaskPlan>): string => {
+		const projectId = textIn(pipeline, 'project_id');
+		const source = textIn(pipeline, 'source');
+		return tasks.start({
+			...{ queuedMs: 500, runningMs: 2_000, ...plan },
+			...(projectId !== undefined && { projectId }),
+			...(source !== undefined && { source }),
+		});
+	};
 
 	app.addHook('preHandler', async (request, reply) => {
 		if (request.url.startsWith(CONTROL_PREFIX)) return undefined;
@@ -85,6 +96,12 @@ export function addHttpRoutes(app: FastifyInstance, context: HttpContext): void 
 		'/task',
 		taskRoute((token) => ({ status: 'OK', data: tasks.statusOf(token) })),
 	);
+	// The body is the pipeline itself (source, 3.2); a `simulate` field in it says how it goes.
+	app.post('/task', (request, reply) => {
+		const plan = planIn<Partial<TaskPlan>>(request.body);
+		if (plan === undefined) return reply.code(400).send(taskErrorBody('simulate: not JSON'));
+		return reply.send({ status: 'OK', data: { token: start(request.body, plan) } });
+	});
 	app.delete(
 		'/task',
 		taskRoute((token) => {

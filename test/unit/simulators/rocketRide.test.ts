@@ -121,6 +121,25 @@ describe('the status body', () => {
 	});
 });
 
+it('POST /task starts the pipeline in the body, and gives its token', async () => {
+	const pipeline = {
+		project_id: 'mine',
+		source: 'chat_1',
+		simulate: { end: 'serve', queuedMs: 0 },
+	};
+	const response = await fetch(`${simulator.url}/task`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${ROCKET_RIDE_KEY}`, 'content-type': 'application/json' },
+		body: JSON.stringify(pipeline),
+	});
+	const { data } = (await response.json()) as { data: { token: string } };
+	expect(await status(data.token)).toMatchObject({
+		project_id: 'mine',
+		source: 'chat_1',
+		state: 3,
+	});
+});
+
 describe('the life of a token', () => {
 	it('is deterministic per user, project and source, and any string can be one', async () => {
 		const project = { projectId: 'p', source: 's' };
