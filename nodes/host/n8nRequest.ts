@@ -1,9 +1,4 @@
-import type {
-	ICredentialsDecrypted,
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { ICredentialsDecrypted } from 'n8n-workflow';
 
 import type { ProviderRequest } from '../providers/provider';
 import type { HttpAnswer } from '../providers/shared/httpAnswer';
@@ -12,12 +7,12 @@ import { withDeadline } from '../task/deadline';
 import { TaskRequestError } from '../task/errors';
 import { parseJson } from '../task/json';
 import { MAX_STATUS_BYTES } from '../task/limits';
+import type { HostContext } from './hostContext';
 import { readBody } from './readBody';
 import { requestWithKey } from './streamedRequest';
 import type { StreamedResponse } from './streamedRequest';
 
-/** The n8n contexts that send requests: executions, polls, and lists in the editor. */
-export type HostContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+export type { HostContext };
 
 /** A credential that was looked up and decrypted once for a whole execution. */
 export interface OpenCredential {

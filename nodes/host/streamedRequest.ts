@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 import type { ICredentialsDecrypted, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import type { HostContext } from './n8nRequest';
+import type { HostContext } from './hostContext';
 
 /** What n8n's helper returns with `returnFullResponse` and `encoding: 'stream'`. */
 export interface StreamedResponse {
@@ -12,7 +12,10 @@ export interface StreamedResponse {
 }
 
 /** What is asked for; the rest is the same for every request of the package. */
-export type StreamedRequest = Pick<IHttpRequestOptions, 'method' | 'url' | 'qs' | 'body' | 'headers'>;
+export type StreamedRequest = Pick<
+	IHttpRequestOptions,
+	'method' | 'url' | 'qs' | 'body' | 'headers'
+>;
 
 /** How every request is sent: its body is read by us, and so is its end. */
 const COMMON = {

@@ -16,5 +16,7 @@ export const cloudCoin: TaskProvider = {
 	taskIdOf: (ref) => ref.taskId ?? '',
 	identityOf: (ref) => ref.taskId ?? '',
 	secretsOf: () => [],
+	testCredential: async (host, signal) =>
+		await (await import('./testCredential')).testCredential(host, signal),
 	connect: async (host) => (await import('./session')).connect(host),
 };

@@ -20,5 +20,7 @@ export const rocketRide: TaskProvider = {
 	// Rows of a list have no token.
 	identityOf: (ref) => ref.taskToken ?? ref.id ?? '',
 	secretsOf: (ref) => (ref.taskToken === undefined ? [] : [ref.taskToken]),
+	testCredential: async (host, signal) =>
+		await (await import('./testCredential')).testCredential(host, signal),
 	connect: async (host) => (await import('./session')).connect(host),
 };
