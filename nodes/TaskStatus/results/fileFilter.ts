@@ -3,6 +3,8 @@ import type { NamedFile } from './fileNames';
 
 /** How many names a message lists. */
 const MAX_LISTED_NAMES = 10;
+/** Longer than any list of patterns that a person writes. */
+const MAX_FILTER_LENGTH = 4096;
 
 /**
  * The files that fit one of the globs, e.g. `*.glb, preview.*`; all without one. Upper and lower case
@@ -15,6 +17,11 @@ export async function filterFiles(
 	files: readonly NamedFile[],
 	filter: string,
 ): Promise<readonly NamedFile[]> {
+	if (filter.length > MAX_FILTER_LENGTH) {
+		throw new TaskRequestError('input', 'File Filter is too long', {
+			description: 'Enter short patterns, separated by commas, e.g. *.glb, preview.*',
+		});
+	}
 	const patterns = filter
 		.split(',')
 		.map((pattern) => pattern.trim())
@@ -42,14 +49,8 @@ async function matcherOf(patterns: readonly string[]): Promise<(path: string) =>
 		nonegate: true,
 		nocomment: true,
 	};
-	try {
-		const globs = patterns.map((pattern) => new Minimatch(pattern, options));
-		return (path) => globs.some((glob) => glob.match(path));
-	} catch {
-		throw new TaskRequestError('input', 'File Filter has a pattern that is too long', {
-			description: 'Enter short patterns, separated by commas, e.g. *.glb, preview.*',
-		});
-	}
+	const globs = patterns.map((pattern) => new Minimatch(pattern, options));
+	return (path) => globs.some((glob) => glob.match(path));
 }
 
 /** Brackets stand in names as well, e.g. `model [1].glb`. */
