@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { headerFrom, readKey } from './shared/header';
+import { readKey } from '../nodes/providers/shared/key';
+import { headerFrom } from './shared/header';
 
 /** n8n's own public API, whose Data Tables hold the watch list. */
 export class N8nWatchListApi implements ICredentialType {

@@ -1,11 +1,5 @@
 import type { ICredentialDataDecryptedObject, IAuthenticate } from 'n8n-workflow';
 
-/** A key of the credential as every channel sends it: without the blanks and line breaks around it. */
-export function readKey(credential: Readonly<Record<string, unknown>>, field: string): string {
-	const key = credential[field];
-	return typeof key === 'string' ? key.trim() : '';
-}
-
 /**
  * Puts a field of the credential into a header. A function and not a block of expressions, which n8n
  * evaluates anew for every request: about a tenth of the CPU time of a status check, in a profile.

@@ -1,4 +1,3 @@
-import { readKey } from '../../credentials/shared/header';
 import type { ProviderHost } from '../providers/provider';
 import { foreignAnswerError } from '../providers/shared/foreignAnswer';
 import { isSuccess } from '../providers/shared/httpAnswer';
@@ -7,6 +6,7 @@ import { isRecord } from '../task/json';
 import type { JsonRecord } from '../task/json';
 import { toWord } from '../task/normalize';
 import { apiError } from './apiError';
+import { readKey } from '../providers/shared/key';
 
 const ADVICE =
 	'Enter the address of the public API as n8n itself sees it, with the version, e.g. http://localhost:5678/api/v1.';

@@ -1,5 +1,3 @@
-import { bearer } from '../../../credentials/shared/bearer';
-import { readKey } from '../../../credentials/shared/header';
 import { withDeadline } from '../../task/deadline';
 import { TaskRequestError } from '../../task/errors';
 import { isRecord } from '../../task/json';
@@ -14,6 +12,7 @@ import { checkProgressRequest } from './restClient';
 import { SocketConnection } from './socket/socketConnection';
 import { silenceError } from './socket/socketErrors';
 import { loadSocketIo } from './socket/socketIo';
+import { bearer, readKey } from '../shared/key';
 
 /** No task has it, so that asking for it changes nothing. */
 const NO_TASK = '00000000-0000-4000-8000-000000000000';

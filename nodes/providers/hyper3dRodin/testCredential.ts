@@ -1,4 +1,3 @@
-import { bearer } from '../../../credentials/shared/bearer';
 import { TaskRequestError } from '../../task/errors';
 import { isRecord } from '../../task/json';
 import { isNoError } from '../../task/noError';
@@ -6,6 +5,7 @@ import { toWord } from '../../task/normalize';
 import type { ProviderHost } from '../provider';
 import { foreignAnswerError } from '../shared/foreignAnswer';
 import { httpStatusError, isSuccess, providerWords } from '../shared/httpAnswer';
+import { bearer } from '../shared/key';
 
 /**
  * `GET /check_balance`, which is free and changes nothing: `{balance}` (vendor page).

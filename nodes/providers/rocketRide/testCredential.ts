@@ -1,5 +1,3 @@
-import { bearer } from '../../../credentials/shared/bearer';
-import { readKey } from '../../../credentials/shared/header';
 import { TaskRequestError } from '../../task/errors';
 import { isRecord } from '../../task/json';
 import { toText } from '../../task/normalize';
@@ -7,6 +5,7 @@ import type { ProviderHost } from '../provider';
 import { foreignAnswerError } from '../shared/foreignAnswer';
 import { httpStatusError, isSuccess, providerWords } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
+import { bearer, readKey } from '../shared/key';
 
 const TASK_TOKEN = /^[tp]k_/;
 
