@@ -91,7 +91,8 @@ describe('The status channel', () => {
 				succeeded: true,
 				progress: 100,
 				message: 'Process Done',
-				error: null,
+				failure: null,
+				warning: null,
 				rawStatus: 'Succeeded',
 				startedAt: null,
 				finishedAt: null,
@@ -150,7 +151,7 @@ describe('The status channel', () => {
 			tasks.slice(1).map(({ taskUuid }) => taskUuid),
 		);
 		expect(tasksOf(result, 2)).toMatchObject([
-			{ taskId: tasks[0]?.taskUuid, error: { message: 'Out of memory' } },
+			{ taskId: tasks[0]?.taskUuid, failure: { message: 'Out of memory' } },
 		]);
 	});
 

@@ -6,7 +6,6 @@ import type { TaskRequestError } from '../../task/errors';
 import { droppedError, socketError } from './connectionErrors';
 import { encodeRequest, readFrame } from './dap';
 import type { DapCommand, DapResponse } from './dap';
-import type { OpenSocket } from './socket';
 
 /** As often as the vendor's client: proxies cut connections that are quiet for longer. */
 const PING_INTERVAL_MS = 15_000;
@@ -26,10 +25,6 @@ export class DapConnection {
 	/** Frames so far that were no messages. */
 	strayFrames = 0;
 
-	private readonly socket: WebSocket;
-
-	private readonly gather: () => void;
-
 	private readonly waiting = new Map<number, Waiting>();
 
 	private readonly pinging: NodeJS.Timeout;
@@ -42,12 +37,10 @@ export class DapConnection {
 
 	/** @param onEnd called once when the connection is lost, before its requests are rejected */
 	constructor(
-		{ socket, gather }: OpenSocket,
+		private readonly socket: WebSocket,
 		host: string,
 		private readonly onEnd: () => void,
 	) {
-		this.socket = socket;
-		this.gather = gather;
 		this.pinging = setInterval(() => this.ping(), PING_INTERVAL_MS);
 		socket.on('message', (data, isBinary) => this.receive(data, isBinary));
 		socket.on('pong', () => (this.answeredPing = true));
@@ -70,7 +63,6 @@ export class DapConnection {
 		return await new Promise<DapResponse>((resolve, reject) => {
 			this.waiting.set(seq, { resolve, reject });
 			deadline.onEnd((error) => this.take(seq)?.reject(error));
-			this.gather();
 			// A failure to send also ends the connection, which rejects.
 			this.socket.send(encodeRequest(seq, asked), () => undefined);
 		});
