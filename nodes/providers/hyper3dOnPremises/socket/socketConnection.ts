@@ -7,13 +7,14 @@ import type { JsonRecord } from '../../../task/json';
 import type { SocketAddress } from '../address';
 import { GOODBYE_MS, QUERY_REPEAT_MS } from '../limits';
 import { findStatus } from './message';
-import { isOversized } from './pollGate';
+import { gatePoll } from './pollGate';
+import type { PollFault } from './pollGate';
 import { Questions } from './questions';
 import { connectionError, foreignMessagesError, lostError } from './socketErrors';
-import { oversizedError, silenceError } from './socketErrors';
+import { oversizedError, pollError, silenceError } from './socketErrors';
 import { connect, createSocket } from './socketIo';
 import type { SocketIo } from './socketIo';
-import { transportCause } from './transportCause';
+import { isOversized } from './transportCause';
 import { Wires } from './wires';
 
 /**
@@ -50,7 +51,11 @@ export class SocketConnection {
 		});
 		this.handshake.catch(() => undefined);
 		this.wires = new Wires(address.origin, socketIo.proxyAgentFor);
-		this.socket = createSocket(socketIo, address, subscriptionKey, timeoutMs, this.wires);
+		const cutPoll = (fault: PollFault) => void this.fail(pollError(fault, address));
+		this.socket = createSocket(socketIo, address, subscriptionKey, timeoutMs, {
+			webSocket: this.wires.agent(),
+			polling: this.wires.agent((wire) => gatePoll(wire, cutPoll)),
+		});
 		this.socket.on('connect', () => this.onConnect());
 		this.socket.on('connect_error', (error) => this.onConnectError(error));
 		this.socket.on('disconnect', (_reason, details) => this.onDrop(details));
@@ -107,7 +112,7 @@ export class SocketConnection {
 
 	private onDrop(details: unknown): void {
 		this.instead = 'drop';
-		if (isOversized(transportCause(details).cause)) void this.fail(oversizedError(this.address));
+		if (isOversized(details)) void this.fail(oversizedError(this.address));
 	}
 
 	private onMessage(eventArguments: readonly unknown[]): void {

@@ -1,3 +1,5 @@
+import type { Agent } from 'node:http';
+
 import type { io, Socket } from 'socket.io-client';
 
 import { isRecord, parseJson } from '../../../task/json';
@@ -6,13 +8,17 @@ import { loadProxyAgents } from '../../shared/proxyAgent';
 import type { ProxyAgentFor } from '../../shared/proxyAgent';
 import type { SocketAddress } from '../address';
 import { RECONNECTION_DELAY_MAX_MS, RECONNECTION_DELAY_MS } from '../limits';
-import { gatePoll } from './pollGate';
-import type { Wires } from './wires';
 
 /** What is loaded for the status channel. */
 export interface SocketIo {
 	readonly io: typeof io;
 	readonly proxyAgentFor: ProxyAgentFor;
+}
+
+/** What opens the connections of each transport. */
+export interface Agents {
+	readonly webSocket: Agent;
+	readonly polling: Agent;
 }
 
 /** Loads socket.io-client, on first use: it would cost every start of n8n 30–50 ms and 8–12 MB. */
@@ -32,7 +38,7 @@ export function createSocket(
 	{ origin, path, namespace, allowUnauthorizedCerts }: SocketAddress,
 	subscriptionKey: string,
 	timeoutMs: number,
-	wires: Wires,
+	agents: Agents,
 ): Socket {
 	const socket = io(origin + namespace, {
 		forceNew: true,
@@ -44,8 +50,12 @@ export function createSocket(
 		tryAllTransports: true,
 		upgrade: false,
 		transportOptions: {
-			websocket: { agent: wires.agent(), maxPayload: MAX_STATUS_BYTES, perMessageDeflate: false },
-			polling: { agent: wires.agent(gatePoll) },
+			websocket: {
+				agent: agents.webSocket,
+				maxPayload: MAX_STATUS_BYTES,
+				perMessageDeflate: false,
+			},
+			polling: { agent: agents.polling },
 		},
 		rejectUnauthorized: !allowUnauthorizedCerts,
 		timeout: timeoutMs,

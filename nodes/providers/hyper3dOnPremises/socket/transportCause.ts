@@ -1,3 +1,6 @@
+/** The code of the package `ws` for a message beyond `maxPayload`. */
+const OVERSIZED = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+
 /** Why a transport failed. */
 export interface TransportCause {
 	/** The HTTP status of a handshake, where there was one. */
@@ -19,6 +22,11 @@ export function transportCause(error: unknown): TransportCause {
 	const words = cause instanceof Error ? cause.message : '';
 	const [, status] = /^Unexpected server response: (\d{3})$/.exec(words) ?? [];
 	return { status: status === undefined ? null : Number(status), cause };
+}
+
+/** Whether the details of a `disconnect` event say that a message was too large. */
+export function isOversized(details: unknown): boolean {
+	return member(transportCause(details).cause, 'code') === OVERSIZED;
 }
 
 function member(value: unknown, name: string): unknown {
