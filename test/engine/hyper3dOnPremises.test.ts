@@ -243,10 +243,17 @@ describe('The status channel', () => {
 		expect(simulator.connections.queries.get(String(task.taskUuid))).toBe(2);
 	});
 
-	it('falls back to polling where WebSocket is refused', async () => {
+	it('polls where WebSocket is refused', async () => {
 		simulator.behaviour.pollingOnly = true;
 		expect(tasksOf(await ask(addTasks(5)))).toHaveLength(5);
-		expect(simulator.connections).toMatchObject({ transports: ['polling'], open: 0 });
+		expect(simulator.connections).toMatchObject({ transports: ['polling'], upgraded: 0 });
+		await eventually(() => simulator.connections.open === 0);
+	});
+
+	it('does without polling where its sessions are forgotten: several servers, one address', async () => {
+		simulator.behaviour.forgetPollingSessions = true;
+		expect(tasksOf(await ask(addTasks(5)))).toHaveLength(5);
+		expect(simulator.connections.transports.at(-1)).toBe('websocket');
 	});
 
 	it('finds a server behind a path, another Socket.IO path and another namespace', async () => {
@@ -271,7 +278,7 @@ describe('The status channel', () => {
 			with: { operation: 'waitForCompletion', pollInterval: 1, timeout: 10 },
 		});
 		expect(tasksOf(result)).toMatchObject([{ state: 'succeeded', timedOut: false }]);
-		expect(simulator.connections).toMatchObject({ everOpened: 1, open: 0 });
+		expect(simulator.connections).toMatchObject({ everOpened: 1, upgraded: 1, open: 0 });
 	});
 
 	it('gives the final payload as the result', async () => {

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { ICredentialDataDecryptedObject, INodeParameters } from 'n8n-workflow';
 
 import { startHyper3dOnPremises } from '../simulators/hyper3dOnPremises';
-import type { Hyper3dOnPremisesSimulator } from '../simulators/hyper3dOnPremises';
+import type { Hyper3dOnPremisesSimulator, NewTask } from '../simulators/hyper3dOnPremises';
 import { ROCKET_RIDE_KEY, startRocketRide } from '../simulators/rocketRide';
 import type { RocketRideSimulator } from '../simulators/rocketRide';
 import { ConnectProxy } from '../support/connectProxy';
@@ -66,8 +66,17 @@ async function ask(
 	return error?.message ?? outputs.flat()[0]?.json.state;
 }
 
-const askHyper3d = async (baseUrl: string, credential: ICredentialDataDecryptedObject = {}) =>
-	await ask('hyper3dOnPremises', { baseUrl, ...credential }, { ...onPremises.addTask() });
+const askHyper3d = async (
+	baseUrl: string,
+	credential: ICredentialDataDecryptedObject = {},
+	task: NewTask = {},
+	parameters: INodeParameters = {},
+) =>
+	await ask(
+		'hyper3dOnPremises',
+		{ baseUrl, ...credential },
+		{ ...onPremises.addTask(task), ...parameters },
+	);
 
 const askRocketRide = async (baseUrl: string) =>
 	await ask(
@@ -78,9 +87,12 @@ const askRocketRide = async (baseUrl: string) =>
 
 describe('Behind a proxy', () => {
 	it('Socket.IO reaches a plain server by CONNECT', async () => {
-		expect(await askHyper3d(`http://${HYPER3D}`)).toBe('succeeded');
-		expect(proxy.connects).toEqual([`${HYPER3D}:80`]);
-		expect(onPremises.connections.transports.at(-1)).toBe('websocket');
+		const { upgraded } = onPremises.connections;
+		const wait = { operation: 'waitForCompletion', pollInterval: 1 };
+		expect(await askHyper3d(`http://${HYPER3D}`, {}, { runningMs: 900 }, wait)).toBe('succeeded');
+		expect(new Set(proxy.connects)).toEqual(new Set([`${HYPER3D}:80`]));
+		expect(proxy.forwarded).toEqual([]);
+		expect(onPremises.connections.upgraded).toBe(upgraded + 1);
 	});
 
 	it('Socket.IO reaches a server with TLS, whose certificate is looked at', async () => {
@@ -92,8 +104,9 @@ describe('Behind a proxy', () => {
 
 	it('Socket.IO polls through it where no WebSocket gets through', async () => {
 		onPremises.behaviour.pollingOnly = true;
+		const { upgraded } = onPremises.connections;
 		expect(await askHyper3d(`http://${HYPER3D}`)).toBe('succeeded');
-		expect(onPremises.connections.transports.at(-1)).toBe('polling');
+		expect(onPremises.connections.upgraded).toBe(upgraded);
 		expect(proxy.forwarded).toEqual([]);
 	});
 

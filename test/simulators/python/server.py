@@ -2,8 +2,8 @@
 
 It shares no code with our simulator, so a client that works with both speaks the protocol and not
 our own idea of it. Prints {"port": N} when it listens, then a line for each connection and query.
-Ends on SIGTERM. With --polling-only it is the same namespace on gevent's own web server, which knows no
-WebSocket, as many deployments of python-socketio are.
+Ends on SIGTERM. With --polling-on it is the same channel on a web server through which no WebSocket gets,
+as many deployments of python-socketio are.
 """
 
 import argparse
@@ -74,8 +74,8 @@ class PollingScheduler(socketio.Namespace):
         self.emit("message", self.answers.about(task_uuid), room=sid)
 
 
-def serve_polling(options):
-    """gevent without gevent-websocket's handler: a WebSocket is refused with an error of the server."""
+def serve_gevent(options):
+    """gevent without gevent-websocket's handler: a WebSocket is an error of the server."""
     from gevent.pywsgi import WSGIServer
 
     server = socketio.Server(async_mode="gevent")
@@ -88,18 +88,19 @@ def serve_polling(options):
 
 
 def serve_tornado(options):
-    """Tornado as a container of a WSGI application, which no WebSocket can reach."""
+    """Tornado with polling only: a WebSocket is accepted, and nothing ever comes over it."""
     from tornado.httpserver import HTTPServer
     from tornado.ioloop import IOLoop
-    from tornado.wsgi import WSGIContainer
-    from concurrent.futures import ThreadPoolExecutor
+    from tornado.netutil import bind_sockets
+    from tornado.web import Application
 
-    server = socketio.Server(async_mode="threading")
-    server.register_namespace(PollingScheduler(options.namespace, Answers(options)))
-    app = socketio.WSGIApp(server, socketio_path=options.socketio_path)
-    http = HTTPServer(WSGIContainer(app))
-    http.listen(options.port or 18777, "127.0.0.1")
-    say(port=options.port or 18777)
+    server = socketio.AsyncServer(async_mode="tornado", transports=["polling"])
+    server.register_namespace(Scheduler(options.namespace, Answers(options)))
+    handler = socketio.get_tornado_handler(server)
+    listener = HTTPServer(Application([(f"/{options.socketio_path}/", handler)]))
+    sockets = bind_sockets(options.port, "127.0.0.1")
+    listener.add_sockets(sockets)
+    say(port=sockets[0].getsockname()[1])
     IOLoop.current().start()
 
 
@@ -118,12 +119,11 @@ def main():
     parser.add_argument("--socketio-path", default="socket.io")
     parser.add_argument("--queries-until-done", type=int, default=1)
     parser.add_argument("--port", type=int, default=0)
-    parser.add_argument("--polling-only", action="store_true")
-    parser.add_argument("--tornado", action="store_true")
+    parser.add_argument("--polling-on", choices=["gevent", "tornado"])
     options = parser.parse_args()
-    if options.polling_only:
-        return serve_polling(options)
-    if options.tornado:
+    if options.polling_on == "gevent":
+        return serve_gevent(options)
+    if options.polling_on == "tornado":
         return serve_tornado(options)
 
     server = socketio.AsyncServer(async_mode="aiohttp")

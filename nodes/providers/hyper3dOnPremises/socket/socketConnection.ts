@@ -12,7 +12,7 @@ import type { PollFault } from './pollGate';
 import { Questions } from './questions';
 import { connectionError, foreignMessagesError, lostError } from './socketErrors';
 import { oversizedError, pollError, silenceError } from './socketErrors';
-import { connect, createSocket } from './socketIo';
+import { canDoWithoutPolling, connect, createSocket } from './socketIo';
 import type { SocketIo } from './socketIo';
 import { isOversized } from './transportCause';
 import { Wires } from './wires';
@@ -106,7 +106,8 @@ export class SocketConnection {
 
 	private onConnectError(error: Error): void {
 		// A first attempt that fails says that something is set up wrongly: no use to repeat it.
-		if (this.wasConnected && this.socket.active) return;
+		const again = this.wasConnected ? this.socket.active : canDoWithoutPolling(this.socket);
+		if (again) return;
 		void this.fail(connectionError(error, this.address, this.timeoutMs));
 	}
 

@@ -32,7 +32,8 @@ export function connectionError(
 	if (error.message === 'timeout') return silenceError(address, timeoutMs, false);
 	if (error.message.includes('v2.x')) return oldServerError(host);
 	const { status, cause } = transportCause(error);
-	if (error.message === 'server error' || status === 404) return noSocketIo(address);
+	const isStranger = status === 404 || status === 200 || error.message === 'server error';
+	if (isStranger) return noSocketIo(address);
 	if (status !== null) return statusError(status, address);
 	return networkError(cause, host);
 }

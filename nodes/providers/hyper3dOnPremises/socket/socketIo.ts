@@ -45,10 +45,10 @@ export function createSocket(
 		autoConnect: false,
 		path,
 		query: { subscription: subscriptionKey },
-		// WebSocket as in the vendor's sample, then long polling where it is refused.
-		transports: ['websocket', 'polling'],
+		// In the library's own order: polling gets through everywhere and is upgraded to WebSocket. The
+		// other way round hangs where an upgrade is accepted and then not answered (R, Tornado).
+		transports: ['polling', 'websocket'],
 		tryAllTransports: true,
-		upgrade: false,
 		transportOptions: {
 			websocket: {
 				agent: agents.webSocket,
@@ -71,6 +71,17 @@ export function createSocket(
 export function connect(socket: Socket): void {
 	socket.connect();
 	watchHandshake(socket);
+}
+
+/**
+ * Several servers behind one address need one that keeps a poll with its session; without that a
+ * session is refused right after it was opened. A WebSocket stays with its server.
+ * @returns whether the next attempt begins with WebSocket and another one is worth while
+ */
+export function canDoWithoutPolling({ io: { engine, opts }, active }: Socket): boolean {
+	const wasRefused = active && engine.id !== undefined && opts.transports?.[0] === 'polling';
+	if (wasRefused) opts.transports = ['websocket'];
+	return wasRefused;
 }
 
 /**
