@@ -136,10 +136,19 @@ describe('The status in the arguments of an event', () => {
 		['the third', ['scheduler', { other: 1 }, MESSAGE]],
 		['the first of two', [MESSAGE, { taskUuid: 'other' }]],
 	])('is %s with one of its fields', (_which, eventArguments) => {
-		expect(findStatus(eventArguments)).toBe(MESSAGE);
+		expect(findStatus(eventArguments)).toEqual({ taskUuid: UUID, status: MESSAGE });
 	});
 
-	it.each([[[]], [['text']], [[null, 5, [MESSAGE]]], [[{}]]])('is not in %j', (eventArguments) => {
+	it.each<[unknown[]]>([
+		[[]],
+		[['text']],
+		[[null, 5, [MESSAGE]]],
+		[[{}]],
+		[[{ taskUuid: UUID }]],
+		[[{ taskUuid: UUID, jobStatus: null }]],
+		[[{ taskUuid: {}, jobStatus: 'Running' }]],
+		[[{ jobStatus: 'Running' }, MESSAGE]],
+	])('is not in %j', (eventArguments) => {
 		expect(findStatus(eventArguments)).toBeNull();
 	});
 });

@@ -28,9 +28,8 @@ export function gatePoll(wire: Duplex, onFault: (fault: PollFault) => void): Dup
 	const gate = new Transform({
 		transform(chunk: Buffer, _encoding, done) {
 			const fault = faultOf(chunk);
-			if (fault === null) return done(null, chunk);
-			onFault(fault);
-			done(new Error(fault));
+			if (fault !== null) onFault(fault);
+			done(fault === null ? null : new Error(fault), chunk);
 		},
 	});
 	pipeline(wire, gate, () => undefined);

@@ -79,7 +79,8 @@ export function connect(socket: Socket): void {
  * @returns whether the next attempt begins with WebSocket and another one is worth while
  */
 export function canDoWithoutPolling({ io: { engine, opts }, active }: Socket): boolean {
-	const wasRefused = active && engine.id !== undefined && opts.transports?.[0] === 'polling';
+	const hadSession = active && Boolean(engine.id);
+	const wasRefused = hadSession && opts.transports?.[0] === 'polling';
 	if (wasRefused) opts.transports = ['websocket'];
 	return wasRefused;
 }
