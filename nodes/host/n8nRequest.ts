@@ -9,12 +9,12 @@ import type {
 } from 'n8n-workflow';
 
 import type { ProviderRequest } from '../providers/provider';
+import { toHttpAnswer } from '../providers/shared/httpAnswer';
 import type { HttpAnswer } from '../providers/shared/httpAnswer';
 import { networkError } from '../providers/shared/networkError';
 import { withDeadline } from '../task/deadline';
 import { TaskRequestError } from '../task/errors';
-import { parseJson } from '../task/json';
-import { MAX_STATUS_BYTES } from '../task/limits';
+import { LONGEST_TIMER_MS, MAX_STATUS_BYTES, MS_PER_SECOND } from '../task/limits';
 import { readBody } from './readBody';
 
 /** The n8n contexts that send requests: executions, polls, and lists in the editor. */
@@ -29,9 +29,9 @@ export interface OpenCredential {
 }
 
 /** What n8n's helper returns with `returnFullResponse` and `encoding: 'stream'`. */
-interface StreamedResponse {
+export interface StreamedResponse {
 	readonly statusCode: number;
-	readonly headers: Record<string, unknown>;
+	readonly headers: Readonly<Record<string, unknown>>;
 	readonly body: Readable;
 }
 
@@ -76,6 +76,8 @@ async function callHelper(
 		...(body && { body: { ...body } }),
 		headers: { Accept: 'application/json' },
 		abortSignal: signal,
+		// n8n's own default of 300 s would cut a longer Request Timeout; the deadline ends every request.
+		timeout: LONGEST_TIMER_MS,
 		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -109,14 +111,16 @@ async function toAnswer(
 	const text = await readBody(body, maxBytes, host, signal).catch((error: unknown) => {
 		throw error instanceof TaskRequestError ? error : networkError(error, host);
 	});
-	const parsed = parseJson(text);
-	const bodyKind = parsed === undefined ? (text.trim() === '' ? 'empty' : 'other') : 'json';
-	return { status: statusCode, headers, bodyKind, body: parsed, host };
+	return toHttpAnswer({ status: statusCode, headers, host }, text);
 }
 
 function timeoutError(host: string, timeoutMs: number): TaskRequestError {
-	return new TaskRequestError('timeout', `${host} did not answer within ${timeoutMs / 1000} s`, {
-		description:
-			'The server is slow or unreachable. Try again later, or raise Request Timeout in the options.',
-	});
+	return new TaskRequestError(
+		'timeout',
+		`${host} did not answer within ${timeoutMs / MS_PER_SECOND} s`,
+		{
+			description:
+				'The server is slow or unreachable. Try again later, or raise Request Timeout in the options.',
+		},
+	);
 }

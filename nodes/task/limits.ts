@@ -1,5 +1,7 @@
 /** Limits and intervals of the package, in one place. Times are in ms unless the name says so. */
 
+export const MS_PER_SECOND = 1000;
+
 /** Requests of one execution that are under way at the same time, unless the author says otherwise. */
 export const DEFAULT_MAX_CONCURRENCY = 16;
 

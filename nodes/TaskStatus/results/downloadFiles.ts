@@ -3,7 +3,7 @@ import type { IBinaryData } from 'n8n-workflow';
 import { fetchFile } from '../../host/fetchFile';
 import { TaskRequestError } from '../../task/errors';
 import type { Limiter } from '../../task/limiter';
-import type { Run } from '../run';
+import type { Turn } from '../turn';
 import type { NamedFile } from './fileNames';
 import { mimeTypeOf } from './mimeTypes';
 
@@ -19,7 +19,7 @@ export interface StoredFile {
 
 /** What downloads of one task share. */
 export interface DownloadTools {
-	readonly run: Run;
+	readonly run: Turn;
 	/** Bounds the downloads of the whole execution. */
 	readonly limiter: Limiter;
 	/** Asks the provider for the same files with fresh links; called once per task at most. */
@@ -66,7 +66,7 @@ export function requireHttpUrls(files: readonly NamedFile[]): void {
 }
 
 async function store(
-	{ context, options, signal }: Run,
+	{ context, options, signal }: Turn,
 	file: NamedFile,
 	url: string,
 ): Promise<StoredFile> {

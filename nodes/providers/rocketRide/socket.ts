@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import type { ClientOptions, WebSocket } from 'ws';
 
 import type { Deadline } from '../../task/deadline';
 import { MAX_STATUS_BYTES } from '../../task/limits';
@@ -7,9 +7,14 @@ import { socketError, upgradeError } from './connectionErrors';
 
 /**
  * Opens a WebSocket. `ws` is loaded here and not earlier, so that starting n8n does not pay for it.
+ * @param options what the credential says about the connection, e.g. its TLS
  * @throws {TaskRequestError} when the server cannot be reached or refuses, or the deadline's error
  */
-export async function openSocket(url: URL, deadline: Deadline): Promise<WebSocket> {
+export async function openSocket(
+	url: URL,
+	options: ClientOptions,
+	deadline: Deadline,
+): Promise<WebSocket> {
 	const { WebSocket: Socket } = await import('ws');
 	const proxyAgentFor = await loadProxyAgents();
 	deadline.throwIfOver();
@@ -18,6 +23,7 @@ export async function openSocket(url: URL, deadline: Deadline): Promise<WebSocke
 		maxPayload: MAX_STATUS_BYTES,
 		// A status is small, and packed frames are one more thing a hostile server can abuse.
 		perMessageDeflate: false,
+		...options,
 	});
 	return await new Promise((resolve, reject) => {
 		deadline.onEnd((error) => {
