@@ -1,5 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
+import { credentialTestName } from '../panel/credentialTests';
 import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
 import { dataTableProperty, WATCH_LIST_CREDENTIAL } from '../watchList/properties';
@@ -123,6 +124,7 @@ export const credentials: INodeCredentialDescription[] = [
 		name: WATCH_LIST_CREDENTIAL,
 		required: true,
 		displayOptions: { show: { watch: ['watchList'] } },
+		testedBy: credentialTestName(WATCH_LIST_CREDENTIAL),
 	},
 	...providers.map(({ name, credentialType }) => ({
 		name: credentialType,
@@ -133,6 +135,7 @@ export const credentials: INodeCredentialDescription[] = [
 			show: { '/watch': WAYS_TO_WATCH },
 			hide: { provider: namesOfOthers(name) },
 		},
+		testedBy: credentialTestName(credentialType),
 	})),
 ];
 

@@ -16,5 +16,7 @@ export const cloudCoin: TaskProvider = {
 	taskIdOf: nameOf,
 	identityOf: nameOf,
 	secretsOf: () => [],
+	testCredential: async (host, signal) =>
+		await (await import('./testCredential')).testCredential(host, signal),
 	connect: async (host) => (await import('./session')).connect(host),
 };

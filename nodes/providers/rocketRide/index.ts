@@ -19,5 +19,7 @@ export const rocketRide: TaskProvider = {
 	taskIdOf: nameOf,
 	identityOf: nameOf,
 	secretsOf: (ref) => (ref.taskToken === undefined ? [] : [ref.taskToken]),
+	testCredential: async (host, signal) =>
+		await (await import('./testCredential')).testCredential(host, signal),
 	connect: async (host) => (await import('./session')).connect(host),
 };
