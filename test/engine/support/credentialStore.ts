@@ -12,16 +12,22 @@ import type {
 } from 'n8n-workflow';
 
 import { CloudCoinApi } from '../../../credentials/CloudCoinApi.credentials';
+import { FalTaskApi } from '../../../credentials/FalTaskApi.credentials';
+import { GoogleGeminiTaskApi } from '../../../credentials/GoogleGeminiTaskApi.credentials';
 import { Hyper3dOnPremisesApi } from '../../../credentials/Hyper3dOnPremisesApi.credentials';
 import { Hyper3dRodinApi } from '../../../credentials/Hyper3dRodinApi.credentials';
 import { N8nWatchListApi } from '../../../credentials/N8nWatchListApi.credentials';
+import { ReplicateTaskApi } from '../../../credentials/ReplicateTaskApi.credentials';
 import { RocketRideTaskApi } from '../../../credentials/RocketRideTaskApi.credentials';
 
 const TYPES: readonly ICredentialType[] = [
 	new CloudCoinApi(),
+	new FalTaskApi(),
+	new GoogleGeminiTaskApi(),
 	new Hyper3dOnPremisesApi(),
 	new Hyper3dRodinApi(),
 	new N8nWatchListApi(),
+	new ReplicateTaskApi(),
 	new RocketRideTaskApi(),
 ];
 
