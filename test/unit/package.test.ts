@@ -70,8 +70,16 @@ describe('package.json', () => {
 		expect(existsSync(join(ROOT, manifest.main))).toBe(true);
 	});
 
-	it('has socket.io-client and ws as its only runtime dependencies', () => {
-		expect(Object.keys(manifest.dependencies).sort()).toEqual(['socket.io-client', 'ws']);
+	it('has protocols, proxies, paths, schemas and globs of others as its only runtime dependencies', () => {
+		expect(Object.keys(manifest.dependencies).sort()).toEqual([
+			'https-proxy-agent',
+			'jmespath',
+			'minimatch',
+			'proxy-from-env',
+			'socket.io-client',
+			'ws',
+			'zod',
+		]);
 	});
 
 	it('has n8n-workflow in whatever version as its only peer', () => {
