@@ -2,12 +2,15 @@ import http from 'node:http';
 import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 
+/** Where a request to this address goes instead; undefined if it is not the vendor's. */
+export let moved = () => undefined;
+
 /**
  * Sends every request for one of the vendor's origins to the simulator: the SDKs run with the
  * addresses they have built in, so that their paths are judged as well.
  */
 export function detour(origins, base) {
-	const moved = (address) => {
+	moved = (address) => {
 		const url = new URL(address);
 		return origins.includes(url.origin) ? new URL(base + url.pathname + url.search) : undefined;
 	};

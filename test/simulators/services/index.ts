@@ -18,16 +18,32 @@
  */
 import { ServicesSimulator, type ServicesOptions } from './simulator';
 import type { Service } from './service';
+import { assemblyAi } from './assemblyAi';
+import { brightData } from './brightData';
 import { fal } from './fal';
 import { googleGemini } from './googleGemini';
+import { heyGen } from './heyGen';
+import { kieAi } from './kieAi';
+import { llamaParse } from './llamaParse';
 import { replicate } from './replicate';
+import { waveSpeed } from './waveSpeed';
 
 export type { Service } from './service';
 export { KEY } from './service';
 export { ServicesSimulator } from './simulator';
 
 /** The list of services: a service is one line here. */
-export const SERVICES: readonly Service[] = [fal, replicate, googleGemini];
+export const SERVICES: readonly Service[] = [
+	fal,
+	replicate,
+	googleGemini,
+	brightData,
+	kieAi,
+	heyGen,
+	llamaParse,
+	waveSpeed,
+	assemblyAi,
+];
 
 /** The service of this name; throws if there is none. */
 export function serviceOf(name: string): Service {

@@ -1,6 +1,15 @@
-import { answer, bearer, iso, type Call, type Json, type Service } from './service';
+import {
+	answer,
+	bearer,
+	iso,
+	status,
+	turning,
+	type Call,
+	type Json,
+	type Service,
+} from './service';
 import { hexId } from './ids';
-import { submitted } from './simulator';
+import { submitting } from './simulator';
 import type { Look } from './taskDesk';
 import { sampleFile } from '../support/files';
 
@@ -38,20 +47,8 @@ function prediction({ task, moment, isLast }: Look, now: number): Json {
 	};
 }
 
-function submit(call: Call) {
-	const look = call.tasks.peek(submitted(call).id);
-	return look === undefined ? NOT_FOUND : answer(201, prediction(look, call.now));
-}
-
-function status({ tasks, params, now }: Call) {
-	const look = tasks.look(params['id']);
-	return look === undefined ? NOT_FOUND : prediction(look, now);
-}
-
-function cancel({ tasks, params, now }: Call) {
-	const look = tasks.turn(params['id'], 'canceled');
-	return look === undefined ? NOT_FOUND : prediction(look, now);
-}
+const show = (look: Look, { now }: Call) => prediction(look, now);
+const submit = submitting((look, { now }) => answer(201, prediction(look, now)));
 
 /** Replicate's predictions; output is deleted an hour after the end, the word stays. */
 export const replicate: Service = {
@@ -89,8 +86,8 @@ export const replicate: Service = {
 	routes: {
 		'POST /v1/predictions': submit,
 		'POST /v1/models/:owner/:name/predictions': submit,
-		'GET /v1/predictions/:id': status,
-		'POST /v1/predictions/:id/cancel': cancel,
+		'GET /v1/predictions/:id': status(show, NOT_FOUND),
+		'POST /v1/predictions/:id/cancel': turning('canceled', show, NOT_FOUND),
 		'GET /v1/delivery/:id/:name': ({ params }) => ({ body: sampleFile(params['name'] ?? '') }),
 	},
 	ref: (predictionId) => ({ predictionId }),

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-import type { TaskDesk } from './taskDesk';
+import type { Look, TaskDesk } from './taskDesk';
 
 /** Any JSON object: what vendors send is data here. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export type End =
 
 /**
  * What becomes of a task: the changing part of the vendor's answer at each step, in order; the last
- * one stays. In texts `{id}` is the task's id and `{base}` the service's address here.
+ * one stays, `gone` is a task the vendor has forgotten. In texts `{id}` is the task's id and `{base}` the service's address here.
  */
 export interface Life {
 	readonly end: End;
@@ -62,7 +62,7 @@ export interface Service {
 	/** The vendor's addresses, which the SDKs have built in; the first is the API's own. */
 	readonly origins: readonly string[];
 	/** Null if the key (and whatever else every request needs) is right, else the vendor's refusal. */
-	readonly refuse: (request: Pick<Call, 'headers' | 'query'>) => Answer | null;
+	readonly refuse: (call: Call) => Answer | null;
 	readonly newId: () => string;
 	readonly lives: Readonly<Record<string, Life>>;
 	/** By method and path of fastify, as in `GET /v1/jobs/:id`. */
@@ -102,3 +102,23 @@ export const iso = (ms: number): string => new Date(ms).toISOString();
 
 /** Whole seconds since the epoch. */
 export const seconds = (ms: number): number => Math.floor(ms / 1000);
+
+/** A look at a task: the answer made of it, or the vendor's way to say that there is none. */
+export const status =
+	(
+		show: (look: Look, call: Call) => Answer | Json,
+		notFound: Answer,
+		idOf: (call: Call) => string | undefined = ({ params }) => params['id'],
+	): Handler =>
+	(call) => {
+		const look = call.tasks.look(idOf(call));
+		return look === undefined ? notFound : show(look, call);
+	};
+
+/** A request that gives a task another life, a cancel as a rule. */
+export const turning =
+	(life: string, show: (look: Look, call: Call) => Answer | Json, notFound: Answer): Handler =>
+	(call) => {
+		const look = call.tasks.turn(call.params['id'], life);
+		return look === undefined ? notFound : show(look, call);
+	};

@@ -4,7 +4,7 @@ import { HttpSimulator, type SimulatorOptions } from '../support';
 import { mimeTypeOf, sampleFile } from '../support/files';
 import { CONTROL_PREFIX } from '../support/paths';
 import { KEY, type Answer, type Call, type Handler, type Json, type Service } from './service';
-import { TaskDesk, type SimulatedTask } from './taskDesk';
+import { TaskDesk, type Look, type SimulatedTask } from './taskDesk';
 
 export interface ServicesOptions extends SimulatorOptions {
 	/** How long a step of a life takes; 0: one step for each look. */
@@ -108,3 +108,13 @@ export function submitted({ tasks, body, url, headers }: Call): SimulatedTask {
 	const said = [JSON.stringify(body), decodeURIComponent(url), String(headers['x-simulate'] ?? '')];
 	return tasks.submit(LIFE.exec(said.join(' '))?.[1] ?? 'done', body);
 }
+
+/** A submit: begins the task and shows it as it is before the first look. */
+export const submitting =
+	(show: (look: Look, call: Call) => Answer | Json): Handler =>
+	(call) => {
+		const look = call.tasks.peek(submitted(call).id);
+		return look === undefined
+			? { status: 500, body: 'A life begins with a task' }
+			: show(look, call);
+	};

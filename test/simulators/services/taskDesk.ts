@@ -60,7 +60,8 @@ export class TaskDesk {
 	/** The task as its status answers now; undefined if there is none of this id. */
 	look(id: string | undefined): Look | undefined {
 		const found = this.peek(id);
-		if (found !== undefined) found.task.looks += 1;
+		const task = this.tasks.get(id ?? '');
+		if (task !== undefined) task.looks += 1;
 		return found;
 	}
 
@@ -73,7 +74,7 @@ export class TaskDesk {
 		const elapsed = this.clock.now() - task.bornAt;
 		const step = Math.min(this.stepMs > 0 ? Math.floor(elapsed / this.stepMs) : task.looks, last);
 		const moment = filled(moments[step] ?? {}, task.id, this.base());
-		return { task, moment, isLast: step === last };
+		return moment['gone'] === true ? undefined : { task, moment, isLast: step === last };
 	}
 
 	/** Gives a task another life from now on, as a cancel or a retry does. */
