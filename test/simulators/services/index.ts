@@ -18,14 +18,20 @@
  */
 import { ServicesSimulator, type ServicesOptions } from './simulator';
 import type { Service } from './service';
+import { anthropicBatch } from './anthropicBatch';
+import { apify } from './apify';
 import { assemblyAi } from './assemblyAi';
 import { brightData } from './brightData';
 import { fal } from './fal';
+import { firecrawl } from './firecrawl';
 import { googleGemini } from './googleGemini';
 import { heyGen } from './heyGen';
 import { kieAi } from './kieAi';
 import { llamaParse } from './llamaParse';
+import { mistralBatch } from './mistralBatch';
+import { openAi } from './openAi';
 import { replicate } from './replicate';
+import { runPod } from './runPod';
 import { waveSpeed } from './waveSpeed';
 
 export type { Service } from './service';
@@ -43,6 +49,12 @@ export const SERVICES: readonly Service[] = [
 	llamaParse,
 	waveSpeed,
 	assemblyAi,
+	apify,
+	firecrawl,
+	openAi,
+	anthropicBatch,
+	mistralBatch,
+	runPod,
 ];
 
 /** The service of this name; throws if there is none. */
