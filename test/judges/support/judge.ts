@@ -28,9 +28,10 @@ export async function askSdk(
 	lives: readonly string[],
 ): Promise<Readonly<Record<string, SdkEnd>>> {
 	const child = spawn(process.execPath, [SDK_PROCESS], { stdio: ['pipe', 'pipe', 'pipe'] });
-	const { origins } = serviceOf(service);
+	const { origins, credential } = serviceOf(service);
 	const base = simulator.baseUrlOf(service);
-	child.stdin.end(JSON.stringify({ sdk: service, base, origins, key: KEY, lives }));
+	const request = { sdk: service, base, origins, key: KEY, credential, lives };
+	child.stdin.end(JSON.stringify(request));
 	const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
 	if (output === '') throw new Error(`The SDK's process ended without an answer: ${errors}`);
 	return JSON.parse(output) as Record<string, SdkEnd>;

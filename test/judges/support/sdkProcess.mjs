@@ -3,7 +3,7 @@
  * process of its own, because half of the SDKs are ES modules, which jest does not load, and because
  * a waiter that hangs ends with it.
  *
- * In: { sdk, base, origins, key, lives }. Out: { [life]: { ref, end } | { error } | { looks } },
+ * In: { sdk, base, origins, key, credential, lives }. Out: { [life]: { ref, end } | { error } | { looks } },
  * where `looks` says that the SDK's waiter was still asking after so many looks.
  */
 import { text } from 'node:stream/consumers';
@@ -12,7 +12,7 @@ import { detour, shortenPauses } from './detour.mjs';
 /** Lives are at most six steps long: a waiter that asks this often waits for ever. */
 const LOOKS_OF_A_HANG = 12;
 
-const { sdk, base, origins, key, lives } = JSON.parse(await text(process.stdin));
+const { sdk, base, origins, key, credential, lives } = JSON.parse(await text(process.stdin));
 const realTimeout = globalThis.setTimeout;
 const realFetch = globalThis.fetch;
 detour(origins, base);
@@ -33,7 +33,7 @@ async function hang(life, settled) {
 
 async function playLife(life) {
 	let settled = false;
-	const told = play({ key, base, life, say: `simulate:${life}` }).then(
+	const told = play({ key, credential, base, life, say: `simulate:${life}` }).then(
 		(end) => end,
 		// What an SDK throws is its way to say how a task ended.
 		(error) => ({ error: error?.message ?? String(error), ref: error?.ref }),

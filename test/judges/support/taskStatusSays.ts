@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import { runTaskStatus } from '../../engine/support/engine';
-import { KEY } from '../../simulators/services';
+import { KEY, serviceOf } from '../../simulators/services';
 
 /** Whether the package has the described services; the one place to switch their judgement on. */
 export const ENGINE_IS_HERE: boolean = false;
@@ -19,9 +19,10 @@ export async function taskStatusSays(
 	ref: INodeParameters,
 	baseUrl: string,
 ): Promise<Said> {
+	const { credential = { apiKey: KEY } } = serviceOf(service);
 	const { outputs, error } = await runTaskStatus({
 		parameters: { provider: service, operation: 'getStatus', outputMode: 'single', ...ref },
-		credentials: { [`${service}TaskApi`]: { apiKey: KEY, baseUrl } },
+		credentials: { [`${service}TaskApi`]: { ...credential, baseUrl } },
 	});
 	if (error !== undefined) throw error;
 	const task = outputs[0]?.[0]?.json ?? {};

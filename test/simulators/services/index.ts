@@ -21,17 +21,30 @@ import type { Service } from './service';
 import { anthropicBatch } from './anthropicBatch';
 import { apify } from './apify';
 import { assemblyAi } from './assemblyAi';
+import { azureDocumentIntelligence } from './azureDocumentIntelligence';
 import { brightData } from './brightData';
+import { cloudConvert } from './cloudConvert';
+import { creatomate } from './creatomate';
+import { elevenLabsDubbing } from './elevenLabsDubbing';
 import { fal } from './fal';
 import { firecrawl } from './firecrawl';
 import { googleGemini } from './googleGemini';
 import { heyGen } from './heyGen';
+import { json2Video } from './json2Video';
 import { kieAi } from './kieAi';
+import { leonardo } from './leonardo';
 import { llamaParse } from './llamaParse';
+import { luma } from './luma';
+import { meshy } from './meshy';
+import { miniMax } from './miniMax';
 import { mistralBatch } from './mistralBatch';
+import { mux } from './mux';
 import { openAi } from './openAi';
 import { replicate } from './replicate';
 import { runPod } from './runPod';
+import { runway } from './runway';
+import { shotstack } from './shotstack';
+import { tripo } from './tripo';
 import { waveSpeed } from './waveSpeed';
 
 export type { Service } from './service';
@@ -55,6 +68,19 @@ export const SERVICES: readonly Service[] = [
 	anthropicBatch,
 	mistralBatch,
 	runPod,
+	runway,
+	luma,
+	leonardo,
+	miniMax,
+	creatomate,
+	shotstack,
+	json2Video,
+	elevenLabsDubbing,
+	meshy,
+	tripo,
+	azureDocumentIntelligence,
+	cloudConvert,
+	mux,
 ];
 
 /** The service of this name; throws if there is none. */

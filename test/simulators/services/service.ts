@@ -67,6 +67,8 @@ export interface Service {
 	readonly lives: Readonly<Record<string, Life>>;
 	/** By method and path of fastify, as in `GET /v1/jobs/:id`. */
 	readonly routes: Readonly<Record<string, Handler>>;
+	/** The secrets in Task Status's credential; default `{ apiKey: KEY }`. */
+	readonly credential?: Readonly<Record<string, string>>;
 	/** The identifiers of Task Status for a task. */
 	readonly ref: (id: string, base: string) => Readonly<Record<string, string>>;
 }
