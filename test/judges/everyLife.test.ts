@@ -1,7 +1,7 @@
 import { services } from '../../nodes/providers/described/services';
 import { SERVICES, startServices, type ServicesSimulator } from '../simulators/services';
 import type { Service } from '../simulators/services';
-import { DESCRIBED, taskStatusSays } from './support/taskStatusSays';
+import { DESCRIBED, taskStatusSays, type Said } from './support/taskStatusSays';
 
 let simulator: ServicesSimulator;
 
@@ -29,8 +29,8 @@ it.each(lives)('Task Status on %s: %s', async (name = '', life = '') => {
 	const { id, life: lived } = simulator.addTask(name, life);
 	const ref = { ...service.ref(id, base), ...lived.ref };
 	// One look for each step; a task that was final and goes on is a case of its own.
-	const looks = [];
-	for (const _ of lived.moments) looks.push(await taskStatusSays(name, ref, base));
+	const looks: Said[] = [];
+	while (looks.length < lived.moments.length) looks.push(await taskStatusSays(name, ref, base));
 	const last = looks.pop();
 	expect(last).toMatchObject({ state: lived.end, warned: lived.warns ?? false });
 	if (life !== 'resurrected') expect(looks.filter(({ finished }) => finished === true)).toEqual([]);
@@ -52,6 +52,6 @@ it.each(described)('%s: a wrong key is an error, no state', async (name) => {
 	const good = service.credential ?? { apiKey: '' };
 	const credential = Object.fromEntries(Object.keys(good).map((key) => [key, 'wrong']));
 	await expect(taskStatusSays(name, ref, base, { credential })).rejects.toMatchObject({
-		message: expect.stringMatching(/refused the key/) as string,
+		message: expect.stringMatching(/key|permission|login/i) as string,
 	});
 });
