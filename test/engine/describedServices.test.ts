@@ -409,7 +409,7 @@ describe('Get Results', () => {
 			'/v1/batch/jobs/j1',
 			{ status: 'SUCCESS', output_file: 'f1', error_file: 'f2' },
 		],
-	])('%s: files behind IDs', async (service, path, status) => {
+	])('%s: files behind IDs, with the key', async (service, path, status) => {
 		serve({
 			[path]: { json: status },
 			'/v1/files/f1/content': { text: '{"a":1}\n' },
@@ -420,9 +420,12 @@ describe('Get Results', () => {
 			{ fileName: 'output.jsonl', fileSize: 8, binary: ['data'] },
 			{ fileName: 'errors.jsonl', fileSize: 8, binary: ['data'] },
 		]);
+		expect(server.seen.map(({ headers }) => headers.authorization)).toEqual(
+			Array(3).fill(`Bearer ${KEY}`),
+		);
 	});
 
-	it('Anthropic: the results are a file; an archived batch has none', async () => {
+	it('Anthropic: the results are a file, with key and version; an archived batch has none', async () => {
 		const path = '/v1/messages/batches/b1';
 		const done = { processing_status: 'ended', request_counts: { succeeded: 1 }, id: 'b1' };
 		serve({
@@ -432,6 +435,10 @@ describe('Get Results', () => {
 		expect(await run('anthropicBatch', { id: 'b1' }, results)).toMatchObject([
 			{ fileName: 'results.jsonl', binary: ['data'] },
 		]);
+		expect(server.seen[1]?.headers).toMatchObject({
+			authorization: `Bearer ${KEY}`,
+			'anthropic-version': '2026-10-21',
+		});
 		serve({
 			[path]: { json: { ...done, results_url: null, archived_at: '2026-01-01T00:00:00Z' } },
 		});
