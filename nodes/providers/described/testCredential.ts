@@ -5,6 +5,7 @@ import { authenticationOf } from './authentication';
 import { DescribedClient } from './client';
 import { holds } from './conditions';
 import type { Description } from './description';
+import { readFault } from './fault';
 import { textOf } from './values';
 
 /**
@@ -22,6 +23,8 @@ export async function testCredential(
 	if (!isSuccess(answer) && !accepts.includes(answer.status)) {
 		throw httpStatusError(answer, isRecord(answer.body) ? textOf(answer.body) : null);
 	}
+	// A key that is refused inside a 2xx is a refused key, not an answer in another shape.
+	readFault(description, answer);
 	if (answer.bodyKind !== 'json' || !holds(answer.body, expected)) {
 		throw shapeError(answer, `what ${description.displayName} answers`, answer.body);
 	}
