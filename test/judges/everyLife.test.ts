@@ -52,6 +52,6 @@ it.each(described)('%s: a wrong key is an error, no state', async (name) => {
 	const good = service.credential ?? { apiKey: '' };
 	const credential = Object.fromEntries(Object.keys(good).map((key) => [key, 'wrong']));
 	await expect(taskStatusSays(name, ref, base, { credential })).rejects.toMatchObject({
-		message: expect.stringMatching(/key|permission|login/i) as string,
+		message: expect.stringMatching(/key|permission|login|does not allow/i) as string,
 	});
 });

@@ -5,21 +5,7 @@ import { runTaskStatus } from '../../engine/support/engine';
 import { KEY, SERVICES, serviceOf } from '../../simulators/services';
 
 /** Services that are simulated before they are described: who describes one takes it off here. */
-const NOT_DESCRIBED_YET: readonly string[] = [
-	'runway',
-	'luma',
-	'leonardo',
-	'miniMax',
-	'creatomate',
-	'shotstack',
-	'json2Video',
-	'elevenLabsDubbing',
-	'meshy',
-	'tripo',
-	'azureDocumentIntelligence',
-	'cloudConvert',
-	'mux',
-];
+const NOT_DESCRIBED_YET: readonly string[] = [];
 
 /** Whether Task Status is judged on this service. */
 export const isDescribed = (service: string): boolean => !NOT_DESCRIBED_YET.includes(service);

@@ -19,6 +19,7 @@ import { luma } from './luma';
 import { meshy } from './meshy';
 import { miniMax } from './miniMax';
 import { mistralBatch } from './mistralBatch';
+import { mux } from './mux';
 import { openAi } from './openAi';
 import { replicate } from './replicate';
 import { runPod } from './runPod';
@@ -49,6 +50,7 @@ export const services: readonly Description[] = [
 	meshy,
 	miniMax,
 	mistralBatch,
+	mux,
 	openAi,
 	replicate,
 	runPod,
