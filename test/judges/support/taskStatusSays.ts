@@ -1,4 +1,4 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { services } from '../../../nodes/providers/described/services';
 import { runTaskStatus } from '../../engine/support/engine';
@@ -62,35 +62,43 @@ export function addressOf(service: string, baseUrl: string): string {
 	return baseUrl + path.replace(/\/$/, '');
 }
 
-/**
- * Runs the real node, Get Status, in n8n's engine; `baseUrl` is what stands for the vendor's origin.
- * Throws what the node throws.
- */
+/** Runs the real node in n8n's engine; `baseUrl` is what stands for the vendor's origin. */
+async function run(
+	service: string,
+	ref: INodeParameters,
+	baseUrl: string,
+	options: SaidOptions,
+): Promise<ReadonlyArray<INodeExecutionData>> {
+	const { credential = serviceOf(service).credential ?? { apiKey: KEY }, item = {} } = options;
+	const address = addressOf(service, baseUrl);
+	const { outputs, error } = await runTaskStatus({
+		parameters: { provider: service, ...ref, ...options.parameters },
+		credentials: { [credentialTypeOf(service)]: { ...credential, baseUrl: address } },
+		items: [item],
+	});
+	if (error !== undefined) throw error;
+	return outputs[0] ?? [];
+}
+
+/** Get Status; throws what the node throws. */
 export async function taskStatusSays(
 	service: string,
 	ref: INodeParameters,
 	baseUrl: string,
 	options: SaidOptions = {},
 ): Promise<Said> {
-	const { credential = serviceOf(service).credential ?? { apiKey: KEY }, item = {} } = options;
-	const { outputs, error } = await runTaskStatus({
-		parameters: {
-			provider: service,
-			operation: 'getStatus',
-			outputMode: 'single',
-			...ref,
-			...options.parameters,
-		},
-		credentials: {
-			[credentialTypeOf(service)]: {
-				...credential,
-				baseUrl: addressOf(service, baseUrl),
-			},
-		},
-		items: [item],
-	});
-	if (error !== undefined) throw error;
-	const task = outputs[0]?.[0]?.json ?? {};
+	const parameters = { operation: 'getStatus', outputMode: 'single', ...options.parameters };
+	const items = await run(service, ref, baseUrl, { ...options, parameters });
+	const task = items[0]?.json ?? {};
 	const warned = (task['warning'] ?? null) !== null;
 	return { state: task['state'], finished: task['finished'], warned, task };
+}
+
+/** Get Results, files downloaded; throws what the node throws. */
+export async function taskStatusGets(
+	service: string,
+	ref: INodeParameters,
+	baseUrl: string,
+): Promise<ReadonlyArray<INodeExecutionData>> {
+	return await run(service, ref, baseUrl, { parameters: { operation: 'getResults' } });
 }
