@@ -133,8 +133,8 @@ const NOT_OF_THE_API =
 	'The answer is not in the shape of the API: it may come from a proxy or a sign-in in front of it.';
 
 /**
- * The error of an answer with a status that is no success. Without a JSON body it may not be the
- * API's own, a proxy's page for example, and may pass.
+ * The error of an answer with a status that is no success. A page is not the API's own but a proxy's
+ * or a sign-in's, and may pass, whatever its status.
  * @param words the provider's own reason, if the body holds one
  */
 export function httpStatusError(answer: HttpAnswer, words: string | null = null): TaskRequestError {
@@ -147,7 +147,7 @@ export function httpStatusError(answer: HttpAnswer, words: string | null = null)
 		description: bodyKind === 'other' ? `${description} ${NOT_OF_THE_API}` : description,
 		httpStatus: status,
 		...(retryAfterMs === null ? {} : { retryAfterMs }),
-		...(bodyKind === 'json' ? {} : { transient: true }),
+		...(bodyKind === 'other' ? { transient: true } : {}),
 	});
 }
 
