@@ -1,6 +1,7 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { credentialTestName } from '../panel/credentialTests';
+import { identifierFields } from '../panel/identifierFields';
 import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
 import { dataTableProperty, WATCH_LIST_CREDENTIAL } from '../watchList/properties';
@@ -43,12 +44,6 @@ const watchProperty: INodeProperties = {
 	description: 'Where the tasks to watch come from',
 };
 
-/** A trigger has no input items: an example that reads one would mislead. */
-function withoutInput(field: INodeProperties): INodeProperties {
-	const { placeholder, ...rest } = field;
-	return placeholder?.includes('$json') === true ? rest : field;
-}
-
 const tasksProperty: INodeProperties = {
 	displayName: 'Tasks',
 	name: 'tasks',
@@ -63,8 +58,8 @@ const tasksProperty: INodeProperties = {
 			displayName: 'Task',
 			name: 'task',
 			values: providers.flatMap((provider) =>
-				provider.fields.map((field) => ({
-					...withoutInput(field),
+				identifierFields(provider, false).map((field) => ({
+					...field,
 					displayOptions: { show: { '/provider': [provider.name], ...field.displayOptions?.show } },
 				})),
 			),

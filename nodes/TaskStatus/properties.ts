@@ -1,6 +1,7 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import { credentialTestName } from '../panel/credentialTests';
+import { identifierFields } from '../panel/identifierFields';
 import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
 import { WATCH_LIST_CREDENTIAL } from '../watchList/properties';
@@ -20,7 +21,7 @@ const operationProperty: INodeProperties = {
 };
 
 const identifierProperties: INodeProperties[] = providers.flatMap((provider) =>
-	provider.fields.map((field) => ({
+	identifierFields(provider, true).map((field) => ({
 		...field,
 		displayOptions: { show: { provider: [provider.name], ...field.displayOptions?.show } },
 	})),
