@@ -63,7 +63,7 @@ export default tseslint.config(
 		},
 	},
 	{
-		files: ['*.js', '*.mjs', 'scripts/**/*.mjs', 'examples/**/*.mjs'],
+		files: ['*.js', '*.mjs', 'scripts/**/*.mjs', 'examples/**/*.mjs', 'test/**/*.mjs'],
 		languageOptions: {
 			globals: {
 				process: 'readonly',
@@ -76,6 +76,7 @@ export default tseslint.config(
 				setInterval: 'readonly',
 				clearInterval: 'readonly',
 				fetch: 'readonly',
+				Request: 'readonly',
 				URL: 'readonly',
 				Buffer: 'readonly',
 				AbortSignal: 'readonly',

@@ -24,7 +24,7 @@ const CHECKS = [
  * which installs another n8n and another Node first.
  */
 const SUITES = [
-	{ folders: ['unit', 'engine'], workers: 2 },
+	{ folders: ['unit', 'engine', 'judges'], workers: 2 },
 	{ folders: ['e2e', 'queue', 'chaos'], workers: 3 },
 ];
 

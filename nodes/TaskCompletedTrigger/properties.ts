@@ -5,6 +5,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { credentialTestName } from '../panel/credentialTests';
+import { identifierFields } from '../panel/identifierFields';
 import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
 import {
@@ -51,12 +53,6 @@ const watchProperty: INodeProperties = {
 	description: 'Where the tasks to watch come from',
 };
 
-/** A trigger has no input items: an example that reads one would mislead. */
-function withoutInput(field: INodeProperties): INodeProperties {
-	const { placeholder, ...rest } = field;
-	return placeholder?.includes('$json') === true ? rest : field;
-}
-
 const tasksProperty: INodeProperties = {
 	displayName: 'Tasks',
 	name: 'tasks',
@@ -71,8 +67,8 @@ const tasksProperty: INodeProperties = {
 			displayName: 'Task',
 			name: 'task',
 			values: providers.flatMap((provider) =>
-				provider.fields.map((field) => ({
-					...withoutInput(field),
+				identifierFields(provider, false).map((field) => ({
+					...field,
 					displayOptions: { show: { '/provider': [provider.name], ...field.displayOptions?.show } },
 				})),
 			),
@@ -166,7 +162,12 @@ const NOT_SHOWN: DisplayCondition = { _cnd: { regex: '^undefined$' } };
  * editor from taking the choice of a provider for one of the kind of credential, which it hides.
  */
 export const credentials: INodeCredentialDescription[] = [
-	{ name: WATCH_LIST_CREDENTIAL, required: true, displayOptions: forWatchList },
+	{
+		name: WATCH_LIST_CREDENTIAL,
+		required: true,
+		displayOptions: forWatchList,
+		testedBy: credentialTestName(WATCH_LIST_CREDENTIAL),
+	},
 	...providers.map(({ name, credentialType }) => ({
 		name: credentialType,
 		required: true,
@@ -174,6 +175,7 @@ export const credentials: INodeCredentialDescription[] = [
 			'/provider': [name, NOT_SHOWN],
 			'/listProviders': [name, NOT_SHOWN],
 		}),
+		testedBy: credentialTestName(credentialType),
 	})),
 ];
 

@@ -1,15 +1,20 @@
 import { cloudCoin } from './cloudCoin';
+import { describedProvider } from './described';
+import { services } from './described/services';
 import { hyper3dOnPremises } from './hyper3dOnPremises';
 import { hyper3dRodin } from './hyper3dRodin';
 import type { TaskProvider } from './provider';
 import { rocketRide } from './rocketRide';
 
-/** Every provider, in the order of the panel. A new one is added here. */
+/** Every provider, in the order of the panel. A new one is added here, or to the services. */
 export const providers: readonly TaskProvider[] = [
 	hyper3dRodin,
 	hyper3dOnPremises,
 	rocketRide,
 	cloudCoin,
+	...services
+		.map(describedProvider)
+		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
 ];
 
 /** The provider with the given `provider` value, if there is one. */

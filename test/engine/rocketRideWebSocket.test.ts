@@ -15,6 +15,8 @@ import {
 	until,
 	useSimulator,
 } from './support/rocketRide';
+import { startTlsFront } from '../support/tlsFront';
+import type { TlsFront } from '../support/tlsFront';
 
 useSimulator();
 
@@ -62,7 +64,7 @@ describe('over a WebSocket', () => {
 			[[{ dropOnFirstRequests: Infinity }], /closed the connection before it had answered$/],
 			[
 				frames.map((frameInsteadOfAnswer) => ({ frameInsteadOfAnswer })),
-				/did not answer within 1 s, but sent 4 frames that are no messages of RocketRide$/,
+				/did not answer within 1 s$/,
 			],
 		] as const;
 		const begun = Date.now();
@@ -143,6 +145,35 @@ describe('over a WebSocket', () => {
 		expect(simulator.sockets.refused).toBe(1);
 	});
 
+	it('signs in again, once, when the server has forgotten who asks', async () => {
+		const slow = addTasks(20, { behaviour: { answerDelayMs: 20 } });
+		const running = ask({
+			transport: 'webSocket',
+			tokens: slow,
+			options: { maxConcurrency: 4 },
+		});
+		await until(() => simulator.sockets.commands.get('rrext_get_task_status') === 4);
+		simulator.signOut();
+		expect(jsonsOf(await running).map(({ state }) => state)).toEqual(Array(20).fill('succeeded'));
+		expect(simulator.sockets.everAuthenticated).toBe(2);
+	});
+
+	it('takes a fault of the sign-in for a fault of the server, whatever key', async () => {
+		simulator.behaviour.authFault = 'Bad request';
+		const { message } = errorOf(await ask({ transport: 'webSocket', tokens: ['x'] }));
+		expect(message).toMatch(/cannot answer at the moment: Bad request$/);
+	});
+
+	it('goes on after a sign-in that failed while a lost connection was opened again', async () => {
+		const tokens = [addTask({ behaviour: { dropOnFirstRequests: 1 } })];
+		const running = ask({ transport: 'webSocket', tokens, options: { requestTimeout: 60 } });
+		await until(() => simulator.sockets.commands.get('rrext_get_task_status') === 1);
+		simulator.behaviour.authFault = 'Bad request';
+		await until(() => (simulator.sockets.commands.get('auth') ?? 0) >= 2);
+		simulator.behave();
+		expect(jsonsOf(await running)[0]?.state).toBe('succeeded');
+	});
+
 	it('tries again while the server has too many connections that did not sign in', async () => {
 		simulator.behaviour.refuseUpgradeStatus = 403;
 		const running = ask({ transport: 'webSocket', tokens: [addTask()] });
@@ -187,5 +218,31 @@ describe('over a WebSocket', () => {
 		await until(() => openSockets() === socketsBefore + (behaviour === 'ignoreUpgrade' ? 1 : 0));
 		simulator.traffic.cut();
 		await until(() => resources() === before);
+	});
+
+	describe('with a certificate that nobody has signed', () => {
+		let front: TlsFront;
+
+		beforeEach(async () => {
+			front = await startTlsFront(simulator.url);
+		});
+		afterEach(() => front.close());
+
+		const lookOverTls = async (credential: IDataObject) =>
+			await ask({ transport: 'webSocket', tokens: [addTask()], baseUrl: front.url, credential });
+
+		it.each([{}, { allowUnauthorizedCerts: false }, { allowUnauthorizedCerts: 'true' }])(
+			'says so, and asks nothing: %j',
+			async (credential) => {
+				const { message } = errorOf(await lookOverTls(credential));
+				expect(message).toMatch(/The TLS certificate of 127\.0\.0\.1:\d+ is not trusted/);
+				expect(simulator.sockets.everOpened).toBe(0);
+			},
+		);
+
+		it('is obeyed when the credential ignores SSL issues', async () => {
+			const result = await lookOverTls({ allowUnauthorizedCerts: true });
+			expect(jsonsOf(result)[0]?.state).toBe('succeeded');
+		});
 	});
 });

@@ -3,6 +3,7 @@ import { startHyper3dOnPremises } from './hyper3dOnPremises';
 import { startHyper3dRodin } from './hyper3dRodin';
 import { startOpenAi } from './openAi';
 import { startRocketRide } from './rocketRide';
+import { startServices } from './services';
 import type { SimulatorOptions } from './support/httpSimulator';
 import { freeOrAny } from './support/freePort';
 
@@ -13,6 +14,7 @@ const starters = {
 	onPremises: startHyper3dOnPremises,
 	rocketRide: startRocketRide,
 	openAi: startOpenAi,
+	services: startServices,
 };
 
 /** How far apart the fixed ports are; a simulator may use the ports up to its successor's. */

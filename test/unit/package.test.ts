@@ -222,9 +222,10 @@ describe('The shape of the code', () => {
 				'',
 			);
 			for (const { name, displayName, credentialType } of providers) {
-				expect(text).not.toContain(name);
-				expect(text).not.toContain(displayName);
-				expect(text).not.toContain(credentialType);
+				// As whole words: "false" names nobody.
+				for (const word of [name, displayName, credentialType]) {
+					expect(text).not.toMatch(new RegExp(`\\b${word.replaceAll('.', '\\.')}\\b`));
+				}
 			}
 			expect(text).not.toMatch(/providers\/(?!index|provider'|shared)[a-z]/i);
 		},

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 import { ICredentialsHelper, isExpression } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
@@ -11,19 +13,16 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
-import { CloudCoinApi } from '../../../credentials/CloudCoinApi.credentials';
-import { Hyper3dOnPremisesApi } from '../../../credentials/Hyper3dOnPremisesApi.credentials';
-import { Hyper3dRodinApi } from '../../../credentials/Hyper3dRodinApi.credentials';
-import { N8nWatchListApi } from '../../../credentials/N8nWatchListApi.credentials';
-import { RocketRideTaskApi } from '../../../credentials/RocketRideTaskApi.credentials';
+import manifest from '../../../package.json';
 
-const TYPES: readonly ICredentialType[] = [
-	new CloudCoinApi(),
-	new Hyper3dOnPremisesApi(),
-	new Hyper3dRodinApi(),
-	new N8nWatchListApi(),
-	new RocketRideTaskApi(),
-];
+const requireFrom = createRequire(__filename);
+
+/** Every credential of the package: each file exports one class. */
+const TYPES: readonly ICredentialType[] = manifest.n8n.credentials.flatMap((built) => {
+	const source = built.replace(/^dist/, '../../..').replace(/\.js$/, '');
+	const exported = requireFrom(source) as Record<string, new () => ICredentialType>;
+	return Object.values(exported).map((Type) => new Type());
+});
 
 /** Credentials by type name. */
 export type CredentialData = Readonly<Record<string, ICredentialDataDecryptedObject>>;

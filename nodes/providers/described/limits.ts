@@ -1,0 +1,13 @@
+/** Limits of the described services. */
+
+/** What the pages of one result may have together, in bytes; each is limited like a status besides. */
+export const MAX_RESULT_BYTES = 64 * 1024 * 1024;
+
+/** The pages of one result. */
+export const MAX_RESULT_PAGES = 1000;
+
+/** Between two questions of a look that finds a task not visible yet, in ms. */
+export const NOT_VISIBLE_PAUSE_MS = 1000;
+
+/** Time between two looks at a task unless a description says more, in seconds. */
+export const DEFAULT_MIN_SECONDS = 1;
