@@ -2,6 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { readCommonOptions } from '../panel/commonOptions';
 import type { CommonOptions } from '../panel/commonOptions';
+import { readFlag } from '../panel/readFlag';
 import { readNumber } from '../panel/readNumber';
 import { findProvider, providers } from '../providers';
 import type { TaskProvider } from '../providers/provider';
@@ -63,9 +64,9 @@ export function readConfiguration(context: IPollFunctions): Configuration {
 		...base,
 		watch,
 		table: readLocator(context.getNodeParameter('dataTableId', '')),
-		createTable: context.getNodeParameter('createTable', false) === true,
+		createTable: readFlag(context.getNodeParameter('createTable', false), 'Create Table'),
 		providers: readListProviders(context.getNodeParameter('listProviders', [])),
-		deleteReported: options.deleteReported === true,
+		deleteReported: readFlag(options.deleteReported ?? false, 'Delete Reported'),
 	};
 }
 

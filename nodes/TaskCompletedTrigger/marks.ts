@@ -10,9 +10,9 @@ import { MAX_MARKS } from './limits';
 
 /** What is known of a task's last run. */
 export interface Mark {
-	/** Tells the run from others of the same task: a hash of its start; the same where there is none. */
+	/** Tells the run from others of the same task, see {@link runOf}. */
 	readonly run: string;
-	/** Whether its end was seen, asked for or not. */
+	/** Whether its end was seen, asked for or not, and the task has not begun again since. */
 	readonly ended: boolean;
 	/** The states that were fired. */
 	readonly fired: readonly TaskState[];
@@ -42,9 +42,12 @@ export function taskKey(provider: TaskProvider, ref: TaskRef): string {
 	return hashOf([provider.name, provider.identityOf(ref)]);
 }
 
-/** What tells this run of a task from others. */
-export function runOf({ startedAt }: Pick<Task, 'startedAt'>): string {
-	return hashOf([startedAt ?? ''], RUN_LENGTH);
+/**
+ * What tells this run of a task from others: its end, since a restart can keep the start (RocketRide,
+ * measured), else its start; the same for all where there is neither.
+ */
+export function runOf({ startedAt, finishedAt }: Pick<Task, 'startedAt' | 'finishedAt'>): string {
+	return hashOf([finishedAt ?? startedAt ?? ''], RUN_LENGTH);
 }
 
 /**

@@ -48,7 +48,7 @@ export function judge(
 	if (!isFired && !(isKnownRun && mark.ended)) return 'unasked';
 	if (isToldSince(mark, addedAt)) return 'told';
 	// It ended before the row was added again: where runs can be told apart, the next one may begin.
-	return task.startedAt === null ? 'told' : 'open';
+	return (task.finishedAt ?? task.startedAt) === null ? 'told' : 'open';
 }
 
 /**
@@ -82,8 +82,8 @@ export function markAfter(
 	const run = task.state === 'notFound' ? (mark?.run ?? runOf(task)) : runOf(task);
 	const isKnownRun = mark?.run === run;
 	if (!isFired && !task.finished) {
-		// What is fired again by its next run, or forgotten in it, must not be taken for the last one.
-		return mark === undefined || isKnownRun ? mark : { run, ended: false, fired: [], at: now };
+		// It has begun again: if it is lost now, that is another end.
+		return mark?.ended === true ? { ...mark, ended: false, at: now } : mark;
 	}
 	if (!isFired && isKnownRun && mark.ended) return mark;
 	const fired = isKnownRun ? mark.fired : [];

@@ -10,6 +10,7 @@ import { newRow, readContextGiven } from './row';
 /**
  * Adds the task of an item to a watch list, or makes its row pending anew. An execution that waits has
  * a row of its own.
+ * @param isAwaited whether the execution waits for the end
  * @throws {TaskRequestError} kind `input` for a context that is no JSON, and for several items of one
  *   execution that waits
  */
@@ -20,10 +21,11 @@ export async function addRow(
 	tableId: string,
 	provider: TaskProvider,
 	ref: TaskRef,
+	isAwaited: boolean,
 	signal: AbortSignal,
 ): Promise<void> {
 	const note = readContextGiven(context.getNodeParameter('context', index, ''));
-	const resumeUrl = readResumeUrl(context, index);
+	const resumeUrl = isAwaited ? readResumeUrl(context, index) : null;
 	const taskId = provider.taskIdOf(ref);
 	const sameTask = Object.entries({ provider: provider.name, taskId, resumeUrl }).map(
 		([columnName, value]): Condition => ({ columnName, condition: 'eq', value }),
@@ -32,9 +34,8 @@ export async function addRow(
 	await api.upsertRow(tableId, sameTask, row, signal);
 }
 
-/** Where this execution can be resumed, if that is wanted. */
+/** Where this execution can be resumed. */
 function readResumeUrl(context: IExecuteFunctions, index: number): string | null {
-	if (context.getNodeParameter('resumeExecution', index, false) !== true) return null;
 	const { length } = context.getInputData();
 	if (length > 1) {
 		throw new TaskRequestError('input', `One execution cannot wait for ${length} tasks at once`, {

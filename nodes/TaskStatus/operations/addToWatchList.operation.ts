@@ -40,7 +40,9 @@ async function addOne(turn: Turn<WatchLists>): Promise<readonly PlacedItem[]> {
 	const locator = readLocator(context.getNodeParameter('dataTableId', index, ''));
 	const create = readFlag(context.getNodeParameter('createTable', index, false), 'Create Table');
 	const dataTableId = await tableId(turn, locator, create);
-	await addRow(context, index, session.api, dataTableId, provider, ref, signal);
+	const awaits = context.getNodeParameter('resumeExecution', index, false);
+	const isAwaited = readFlag(awaits, 'Resume Execution');
+	await addRow(context, index, session.api, dataTableId, provider, ref, isAwaited, signal);
 	const json = { provider: provider.name, taskId, ref: { ...ref }, dataTableId };
 	return [{ outcome: 'done', item: { json, pairedItem: { item: index } } }];
 }
