@@ -83,11 +83,14 @@ describe('watching every task of a RocketRide server', () => {
 
 	it('takes what is there at the first answer for the baseline, whatever the clocks say', async () => {
 		const trigger = watching();
-		simulator.faults.add({ fault: { kind: 'drop' }, times: 1 });
+		const apiKey = simulator.acceptedKey ?? '';
+		const to = (baseUrl: string) => ({ credentials: { rocketRideTaskApi: { baseUrl, apiKey } } });
+		trigger.configure(to('http://127.0.0.1:9'));
 		await trigger.activate();
 		clock.advance(180_000);
 		simulator.addTask({ source: 'old', runningMs: 0 });
-		await trigger.tick();
+		trigger.configure(to(simulator.baseUrl));
+		await trigger.restart();
 		expect(fired(trigger)).toEqual([]);
 		clock.advance(-400_000);
 		simulator.addTask({ source: 'new', runningMs: 0 });
@@ -125,7 +128,12 @@ describe('watching every task of a RocketRide server', () => {
 		const trigger = watching();
 		await trigger.activate();
 		for (let run = 0; run < 8; run++) {
-			simulator.addTask({ projectId: 'same', source: 'same', runningMs: 1_000 });
+			simulator.addTask({
+				taskToken: `tk_${run}abcdefgh`,
+				projectId: 'same',
+				source: 'same',
+				runningMs: 1_000,
+			});
 		}
 		clock.advance(1_000);
 		for (let tick = 0; tick < 3; tick++) await trigger.tick();
