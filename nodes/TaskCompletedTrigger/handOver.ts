@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { TaskAnswer } from '../providers/provider';
 import { mapConcurrently } from '../task/mapConcurrently';
 import { resume } from '../watchList/resume';
@@ -36,6 +38,7 @@ interface RowEnd {
 /** Everything of one poll. */
 export function createHandOver(poll: Poll): HandOver {
 	const closing = new AbortController();
+	setMaxListeners(0, closing.signal);
 	let decisions: Decision[] = [];
 	let rows: RowNews[] = [];
 	let ends: RowEnd[] = [];

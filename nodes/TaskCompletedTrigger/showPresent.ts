@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
@@ -34,6 +36,7 @@ export async function showPresent(
 ): Promise<INodeExecutionData[][]> {
 	const node = context.getNode();
 	const controller = new AbortController();
+	setMaxListeners(0, controller.signal);
 	const timer = setTimeout(() => controller.abort(canceledError()), lookMs);
 	let sessions: Sessions | undefined;
 	try {
