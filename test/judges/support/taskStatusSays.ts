@@ -6,18 +6,6 @@ import { KEY, SERVICES, serviceOf } from '../../simulators/services';
 
 /** Services that are simulated before they are described: who describes one takes it off here. */
 const NOT_DESCRIBED_YET: readonly string[] = [
-	'brightData',
-	'kieAi',
-	'heyGen',
-	'llamaParse',
-	'waveSpeed',
-	'assemblyAi',
-	'apify',
-	'firecrawl',
-	'openAi',
-	'anthropicBatch',
-	'mistralBatch',
-	'runPod',
 	'runway',
 	'luma',
 	'leonardo',
