@@ -1,6 +1,7 @@
 import type { ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { bearerFrom } from './shared/bearer';
+import { ignoreSslIssues } from './shared/ignoreSslIssues';
 
 /** A Hyper3D server of one's own. Also usable in the HTTP Request node, to submit tasks. */
 export class Hyper3dOnPremisesApi implements ICredentialType {
@@ -52,10 +53,11 @@ export class Hyper3dOnPremisesApi implements ICredentialType {
 			placeholder: 'e.g. /api/scheduler_socket',
 			description: 'The Socket.IO namespace of the status channel',
 		},
+		ignoreSslIssues,
 	];
 
 	authenticate = bearerFrom('apiToken');
 
-	/** The nodes test it (`testedBy`): a Socket.IO handshake is more than one request. */
+	/** The nodes test it (`testedBy`): n8n's own test would take any answer for a success. */
 	declare readonly test?: never;
 }

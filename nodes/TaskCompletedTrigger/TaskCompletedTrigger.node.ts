@@ -6,6 +6,7 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
+import { credentialTests } from '../panel/credentialTests';
 import { searchDataTables } from '../watchList/searchDataTables';
 import { credentials, properties } from './properties';
 
@@ -27,7 +28,7 @@ export class TaskCompletedTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchDataTables } };
+	methods = { credentialTest: credentialTests, listSearch: { searchDataTables } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const { poll } = await import('./poll');

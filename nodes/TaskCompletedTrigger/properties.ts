@@ -1,5 +1,6 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
+import { credentialTestName } from '../panel/credentialTests';
 import { identifierFields } from '../panel/identifierFields';
 import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
@@ -118,6 +119,7 @@ export const credentials: INodeCredentialDescription[] = [
 		name: WATCH_LIST_CREDENTIAL,
 		required: true,
 		displayOptions: { show: { watch: ['watchList'] } },
+		testedBy: credentialTestName(WATCH_LIST_CREDENTIAL),
 	},
 	...providers.map(({ name, credentialType }) => ({
 		name: credentialType,
@@ -128,6 +130,7 @@ export const credentials: INodeCredentialDescription[] = [
 			show: { '/watch': WAYS_TO_WATCH },
 			hide: { provider: namesOfOthers(name) },
 		},
+		testedBy: credentialTestName(credentialType),
 	})),
 ];
 

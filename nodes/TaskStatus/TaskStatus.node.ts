@@ -6,8 +6,8 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { credentialTests } from '../panel/credentialTests';
 import { searchDataTables } from '../watchList/searchDataTables';
-import { credentialTests } from './credentialTests';
 import { outputs } from './outputs';
 import { credentials, properties, subtitle } from './properties';
 

@@ -2,7 +2,6 @@ import { NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { operations } from './operations';
-import { addToWatchList } from './operations/addToWatchList.operation';
 import { runOperation } from './run';
 
 /** Dispatches to the chosen operation. */
@@ -10,8 +9,6 @@ export async function executeOperation(
 	context: IExecuteFunctions,
 ): Promise<INodeExecutionData[][]> {
 	const name = context.getNodeParameter('operation', 0);
-	// The only operation that asks n8n itself instead of a provider.
-	if (name === 'addToWatchList') return await addToWatchList(context);
 	const operation = operations.get(name);
 	if (operation === undefined) {
 		throw new NodeOperationError(context.getNode(), `There is no operation "${name}"`, {

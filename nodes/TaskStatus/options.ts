@@ -1,8 +1,11 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import { includeRawProperty, optionsCollection, readCommonOptions } from '../panel/commonOptions';
 import type { CommonOptions } from '../panel/commonOptions';
+import { readFlag } from '../panel/readFlag';
 import { readNumber } from '../panel/readNumber';
+import { readText } from '../panel/readText';
+import { isRecord } from '../task/json';
 import { DEFAULT_MAX_CONSECUTIVE_FAILURES } from '../task/limits';
 import { providers } from '../providers';
 import { PROVIDERS_WITH_FILES } from './operations/getResults.properties';
@@ -48,7 +51,7 @@ const properties: INodeProperties[] = [
 		default: false,
 		displayOptions: { show: { '/operation': STATUS_OPERATIONS } },
 		description:
-			'Whether to keep the fields of the input item beside those of the task. Needed when the item goes round a loop. Fields of the task win.',
+			'Whether to keep the fields of the input item beside those of the task. Needed when the item goes round a loop. Fields of the task win, and a field "error" is left out: n8n would take the item for a failed one.',
 	},
 	{ ...includeRawProperty, displayOptions: { show: { '/operation': STATUS_OPERATIONS } } },
 	{
@@ -59,7 +62,7 @@ const properties: INodeProperties[] = [
 		default: DEFAULT_MAX_CONSECUTIVE_FAILURES,
 		displayOptions: { show: { '/operation': ['waitForCompletion'] } },
 		description:
-			'How many looks in a row may fail before the wait ends with an error. A wrong key ends it at once.',
+			'How many looks in a row may fail before the wait ends with an error. The pauses between them grow. A key that is wrong at the first look ends it at once.',
 	},
 	{
 		displayName: 'Treat Warnings as Failure',
@@ -77,20 +80,28 @@ export const optionsProperty = optionsCollection(properties, ({ name }, { displa
 	show: { '/provider': [name], ...displayOptions?.show },
 }));
 
+const DEFAULTS = {
+	fileFilter: '',
+	includeInputFields: false,
+	failOnTaskFailure: false,
+	maxConsecutiveFailures: DEFAULT_MAX_CONSECUTIVE_FAILURES,
+};
+
 /**
- * The options of an execution; those of the first item hold for all.
- * @throws {TaskRequestError} kind `input` for a number below its least value
+ * The options of an item.
+ * @param given the collection, evaluated for the item; an option that it lacks has its default
+ * @throws {TaskRequestError} kind `input` for a value of the wrong type or a number below its least value
  */
-export function readOptions(context: IExecuteFunctions): TaskStatusOptions {
-	const given = context.getNodeParameter('options', 0, {}) as Record<string, unknown>;
-	const { maxConsecutiveFailures = DEFAULT_MAX_CONSECUTIVE_FAILURES } = given;
+export function readOptions(given: unknown): TaskStatusOptions {
+	const chosen = isRecord(given) ? given : {};
+	const all: Readonly<Record<string, unknown>> = { ...DEFAULTS, ...chosen };
 	return {
-		...readCommonOptions(given),
-		fileFilter: typeof given.fileFilter === 'string' ? given.fileFilter : '',
-		includeInputFields: given.includeInputFields === true,
-		failOnTaskFailure: given.failOnTaskFailure === true,
+		...readCommonOptions(chosen),
+		fileFilter: readText(all.fileFilter, 'File Filter'),
+		includeInputFields: readFlag(all.includeInputFields, 'Include Input Fields'),
+		failOnTaskFailure: readFlag(all.failOnTaskFailure, 'Fail on Task Failure'),
 		maxConsecutiveFailures: Math.floor(
-			readNumber(maxConsecutiveFailures, 'Max Consecutive Failures'),
+			readNumber(all.maxConsecutiveFailures, 'Max Consecutive Failures'),
 		),
 	};
 }

@@ -48,3 +48,14 @@ export function countOutputs(parameters: INodeParameters, asTool: boolean): numb
 	if (asTool) return 1;
 	return configuredOutputs(parameters, OPERATIONS_BY_OUTCOME, ACTION_PROVIDERS).length;
 }
+
+/**
+ * The number of the output of an outcome, where there are so many.
+ * @throws {Error} when there is none: a provider may only give the outcomes it declares
+ */
+export function outputOf(outcome: TaskOutcome, outputs: number): number {
+	if (outputs === 1) return 0;
+	const output = OUTCOMES.indexOf(outcome);
+	if (output < outputs) return output;
+	throw new Error(`This node has no output for the outcome "${outcome}"`);
+}

@@ -1,10 +1,10 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
+import { credentialTestName } from '../panel/credentialTests';
 import { identifierFields } from '../panel/identifierFields';
 import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
 import { WATCH_LIST_CREDENTIAL } from '../watchList/properties';
-import { credentialTestName } from './credentialTests';
 import { watchListProperties } from './operations/addToWatchList.properties';
 import { resultsProperties } from './operations/getResults.properties';
 import { operationOptions } from './operations/operations.properties';
@@ -49,19 +49,16 @@ const outputModeProperty: INodeProperties = {
 	description: 'How the tasks leave this node',
 };
 
-const providerCredentials: INodeCredentialDescription[] = providers.map((provider) => {
-	const testedBy = credentialTestName(provider);
-	return {
-		name: provider.credentialType,
-		required: true,
-		displayOptions: {
-			// Named by its path: n8n's editor hides a field all of whose values choose a credential.
-			show: { '/provider': [provider.name] },
-			hide: { operation: ['addToWatchList'] },
-		},
-		...(testedBy !== undefined && { testedBy }),
-	};
-});
+const providerCredentials: INodeCredentialDescription[] = providers.map((provider) => ({
+	name: provider.credentialType,
+	required: true,
+	displayOptions: {
+		// Named by its path: n8n's editor hides a field all of whose values choose a credential.
+		show: { '/provider': [provider.name] },
+		hide: { operation: ['addToWatchList'] },
+	},
+	testedBy: credentialTestName(provider.credentialType),
+}));
 
 /** The credential of who is asked: of the chosen provider, or of n8n itself for its watch list. */
 export const credentials: INodeCredentialDescription[] = [
@@ -70,6 +67,7 @@ export const credentials: INodeCredentialDescription[] = [
 		name: WATCH_LIST_CREDENTIAL,
 		required: true,
 		displayOptions: { show: { operation: ['addToWatchList'] } },
+		testedBy: credentialTestName(WATCH_LIST_CREDENTIAL),
 	},
 ];
 

@@ -1,140 +1,78 @@
-import { setMaxListeners } from 'node:events';
-
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { openSession } from '../host/openSession';
-import type { TaskSession } from '../host/openSession';
 import { toNodeError } from '../host/toNodeError';
-import type { NodeError } from '../host/toNodeError';
+import { readMaxConcurrency } from '../panel/commonOptions';
 import { findProvider } from '../providers';
-import type { TaskAnswer, TaskProvider } from '../providers/provider';
+import type { TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
-import { mapConcurrently } from '../task/mapConcurrently';
-import { failOnWarning } from '../task/task';
-import type { TaskRef } from '../task/task';
-import type { TaskOutcome } from '../task/states';
+import { DEFAULT_MAX_CONCURRENCY } from '../task/limits';
+import { toWord } from '../task/normalize';
 import { errorItem } from './items';
-import { readOptions } from './options';
-import type { TaskStatusOptions } from './options';
-import { ERROR_OUTCOME, OUTCOMES, countOutputs } from './outputs';
-import { createRefReader } from './refs';
-
-/** An item on its way to an output. */
-export interface PlacedItem {
-	readonly outcome: TaskOutcome;
-	readonly item: INodeExecutionData;
-}
-
-/** One execution of the node over all its input items. */
-export interface Run {
-	readonly context: IExecuteFunctions;
-	readonly session: TaskSession;
-	readonly options: TaskStatusOptions;
-	readonly asTool: boolean;
-	/** Fires when the execution is stopped, or over: after the first error nothing may go on. */
-	readonly signal: AbortSignal;
-	readonly items: readonly INodeExecutionData[];
-}
-
-/** An operation answers all items of a run, each with items of its own or with an error. */
-export type Operation = (run: Run) => Promise<ReadonlyArray<readonly PlacedItem[] | NodeError>>;
+import { ERROR_OUTCOME, countOutputs, outputOf } from './outputs';
+import type { Answer, Operation, Run } from './turn';
 
 /**
- * Runs an operation with an open session and spreads its items over the outputs.
+ * Runs an operation and spreads its items over the outputs.
  * @throws {NodeError} the first error, unless the node continues on errors
  */
 export async function runOperation(
 	context: IExecuteFunctions,
 	operation: Operation,
 ): Promise<INodeExecutionData[][]> {
-	const items = context.getInputData();
 	const asTool = isTool(context);
-	const answers = await answerItems(context, operation, items, asTool);
-	const outputs = Array.from(
-		{ length: countOutputs(context.getNode().parameters, asTool) },
-		(): INodeExecutionData[] => [],
-	);
-	const place = (outcome: TaskOutcome, item: INodeExecutionData) =>
-		(outputs[OUTCOMES.indexOf(outcome)] ?? outputs[0])?.push(item);
+	const length = countOutputs(context.getNode().parameters, asTool);
+	const answers = await answerItems(context, operation, asTool, length);
+	const outputs = Array.from({ length }, (): INodeExecutionData[] => []);
+	// n8n takes error items from every output to the error output, but looks for one to repeat the
+	// node ("Retry On Fail") only at the head of the first.
+	const errorsFirst = context.getNode().onError === 'continueErrorOutput';
+	const heads: INodeExecutionData[] = [];
 	answers.forEach((answer, index) => {
-		if (Array.isArray(answer)) {
-			(answer as readonly PlacedItem[]).forEach(({ outcome, item }) => place(outcome, item));
-		} else {
-			place(ERROR_OUTCOME, errorItem(answer as NodeError, index));
+		if (answer.kind === 'items') {
+			for (const { output, item } of answer.items) outputs[output]?.push(item);
+			return;
 		}
+		const to = errorsFirst ? heads : outputs[outputOf(ERROR_OUTCOME, length)];
+		to?.push(errorItem(answer.error, index));
 	});
-	return outputs;
+	return [[...heads, ...(outputs[0] ?? [])], ...outputs.slice(1)];
 }
 
-/** A session that cannot be opened is every item's error. */
+/** What keeps a run from starting is every item's error. */
 async function answerItems(
 	context: IExecuteFunctions,
 	operation: Operation,
-	items: readonly INodeExecutionData[],
 	asTool: boolean,
-): ReturnType<Operation> {
-	const stop = context.getExecutionCancelSignal() ?? new AbortController().signal;
-	const over = new AbortController();
-	const signal = AbortSignal.any([stop, over.signal]);
-	setMaxListeners(0, signal);
-	let session: TaskSession | undefined;
+	outputs: number,
+): Promise<readonly Answer[]> {
 	try {
-		const options = readOptions(context);
-		session = await openSession(context, readProvider(context), options.requestTimeoutMs);
-		return await operation({ context, session, options, asTool, signal, items });
+		return await operation(startRun(context, asTool, outputs));
 	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), error, session?.secretsOf(null) ?? [], 0);
-		if (!context.continueOnFail() || signal.aborted) throw nodeError;
-		return items.map(() => nodeError);
-	} finally {
-		over.abort();
-		await session?.close();
+		const nodeError = toNodeError(context.getNode(), error, [], 0);
+		const isStopped = context.getExecutionCancelSignal()?.aborted === true;
+		if (!context.continueOnFail() || isStopped) throw nodeError;
+		return context.getInputData().map(() => ({ kind: 'error', error: nodeError }));
 	}
 }
 
-/** How many requests of a run may be under way at the same time. */
-export function maxConcurrency({ options, session }: Run): number {
-	return Math.min(options.maxConcurrency, session.provider.maxConcurrency);
-}
-
-/**
- * Answers each item by itself. An item's error is its own where the node continues on errors;
- * otherwise the first one ends the run.
- * @param limit items that may be under way at the same time
- */
-export async function answerEach(
-	run: Run,
-	answer: (ref: TaskRef, index: number) => Promise<readonly PlacedItem[]>,
-	limit: number = maxConcurrency(run),
-): ReturnType<Operation> {
-	const { context, session, signal, items } = run;
-	const readRef = createRefReader(context, session.provider);
-	return await mapConcurrently(items, limit, async (_item, index) => {
-		let ref: TaskRef | null = null;
-		try {
-			ref = readRef(index);
-			return await answer(ref, index);
-		} catch (error) {
-			const nodeError = toNodeError(context.getNode(), error, session.secretsOf(ref), index);
-			if (!context.continueOnFail() || signal.aborted) throw nodeError;
-			return nodeError;
-		}
-	});
-}
-
-/** The task, with a warning as a failure where the author wants that. */
-export async function getTask(
-	{ session, options }: Run,
-	ref: TaskRef,
-	signal: AbortSignal,
-): Promise<TaskAnswer> {
-	const answer = await session.getTask(ref, signal);
-	return options.treatWarningsAsFailure ? { ...answer, task: failOnWarning(answer.task) } : answer;
+function startRun(context: IExecuteFunctions, asTool: boolean, outputs: number): Run {
+	const provider = readProvider(context);
+	const limit = readMaxConcurrency(
+		context.getNodeParameter('options.maxConcurrency', 0, DEFAULT_MAX_CONCURRENCY),
+	);
+	return {
+		context,
+		provider,
+		items: context.getInputData(),
+		maxConcurrency: Math.min(limit, provider.maxConcurrency),
+		asTool,
+		outputs,
+	};
 }
 
 /** The provider that the author has chosen. */
-export function readProvider(context: IExecuteFunctions): TaskProvider {
-	const name = context.getNodeParameter('provider', 0) as string;
+function readProvider(context: IExecuteFunctions): TaskProvider {
+	const name = toWord(context.getNodeParameter('provider', 0)) ?? '';
 	const provider = findProvider(name);
 	if (provider !== undefined) return provider;
 	throw new TaskRequestError('input', `There is no provider "${name}"`, {

@@ -7,33 +7,38 @@ import type {
 
 import type { ProviderHost, ProviderRequest, TaskProvider } from '../providers/provider';
 import { readBaseUrl } from '../providers/shared/baseUrl';
-import type { HttpAnswer } from '../providers/shared/httpAnswer';
 import { networkError } from '../providers/shared/networkError';
+import { withDeadline } from '../task/deadline';
 import { TaskRequestError } from '../task/errors';
-import { parseJson } from '../task/json';
+import { MAX_STATUS_BYTES } from '../task/limits';
 import { toWord } from '../task/normalize';
 import { redact } from '../task/redact';
+import { toAnswer } from './n8nRequest';
+import type { StreamedResponse } from './streamedRequest';
 
 /** People wait for the answer in the credential's window. */
 const TEST_TIMEOUT_MS = 10_000;
 
-/** What n8n's request helper returns with `resolveWithFullResponse`. */
-interface FullResponse {
-	readonly statusCode: number;
-	readonly headers: Record<string, unknown>;
-	readonly body: unknown;
-}
+/** A credential type with its test. */
+export type TestedCredential = Pick<
+	TaskProvider,
+	'credentialType' | 'credentialSecrets' | 'testCredential'
+>;
 
-/** The test of a provider's credential as n8n runs it for `testedBy`. */
+/** The test of a credential as n8n runs it for `testedBy`. */
 export function credentialTest({
 	testCredential,
 	credentialSecrets,
-}: TaskProvider): ICredentialTestFunction {
+}: TestedCredential): ICredentialTestFunction {
 	return async function (this, credential) {
 		const secrets = credentialSecrets.map((field) => toWord(credential.data?.[field]) ?? '');
 		try {
-			const host = testHost(this, credential);
-			await testCredential?.(host, AbortSignal.timeout(TEST_TIMEOUT_MS));
+			await withDeadline(
+				new AbortController().signal,
+				TEST_TIMEOUT_MS,
+				timeoutError,
+				async ({ signal }) => await testCredential(testHost(this, credential), signal),
+			);
 			return { status: 'OK', message: 'Connection successful!' };
 		} catch (error) {
 			return failedTest(error, secrets);
@@ -43,49 +48,53 @@ export function credentialTest({
 
 function testHost(
 	context: ICredentialTestFunctions,
-	credential: ICredentialsDecrypted,
+	{ data = {} }: ICredentialsDecrypted,
 ): ProviderHost {
-	const baseUrl = readBaseUrl(credential.data?.baseUrl);
+	const baseUrl = readBaseUrl(data.baseUrl);
 	return {
 		baseUrl,
-		credential: credential.data ?? {},
+		credential: data,
 		requestTimeoutMs: TEST_TIMEOUT_MS,
-		request: async (request) => await send(context, baseUrl, request),
+		request: async (request, signal) => {
+			const { host } = new URL(baseUrl);
+			const insecure = data.allowUnauthorizedCerts === true;
+			const response = await send(context, baseUrl, request, insecure).catch((error: unknown) => {
+				throw networkError(error, host);
+			});
+			return await toAnswer(response, host, request.maxBytes ?? MAX_STATUS_BYTES, signal);
+		},
 		now: () => new Date(),
 	};
 }
 
-/** Here n8n offers its old request helper only. */
+/** Here n8n offers its old request helper only, which knows no `authenticate` block and no signal. */
 async function send(
 	context: ICredentialTestFunctions,
 	baseUrl: string,
-	{ method, path, query, body, headers }: ProviderRequest,
-): Promise<HttpAnswer> {
-	const { host } = new URL(baseUrl);
-	try {
-		const response = (await context.helpers.request({
-			method,
-			uri: `${baseUrl}${path}`,
-			qs: query,
-			body,
-			headers: { Accept: 'application/json', ...headers },
-			timeout: TEST_TIMEOUT_MS,
-			resolveWithFullResponse: true,
-			simple: false,
-			followRedirect: false,
-			followAllRedirects: false,
-		})) as FullResponse;
-		return toAnswer(response, host);
-	} catch (error) {
-		throw networkError(error, host);
-	}
+	{ method, path, query, body, headers, baseUrl: otherBase }: ProviderRequest,
+	insecure: boolean,
+): Promise<StreamedResponse> {
+	return (await context.helpers.request({
+		method,
+		uri: `${otherBase ?? baseUrl}${path}`,
+		qs: query,
+		body,
+		headers: { Accept: 'application/json', ...headers },
+		timeout: TEST_TIMEOUT_MS,
+		useStream: true,
+		resolveWithFullResponse: true,
+		simple: false,
+		// A redirect would carry the key to wherever the server says.
+		followRedirect: false,
+		followAllRedirects: false,
+		...(insecure && { rejectUnauthorized: false }),
+	})) as StreamedResponse;
 }
 
-function toAnswer({ statusCode, headers, body }: FullResponse, host: string): HttpAnswer {
-	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-	const parsed = parseJson(text);
-	const bodyKind = parsed !== undefined ? 'json' : text.trim() === '' ? 'empty' : 'other';
-	return { status: statusCode, headers, bodyKind, body: parsed, host };
+function timeoutError(): TaskRequestError {
+	return new TaskRequestError('timeout', `There was no answer within ${TEST_TIMEOUT_MS / 1000} s`, {
+		description: 'Check the address in the credential, and that the server is reachable from n8n.',
+	});
 }
 
 function failedTest(error: unknown, secrets: readonly string[]): INodeCredentialTestResult {

@@ -2,18 +2,12 @@ import { pipeline, Transform } from 'node:stream';
 import type { Readable } from 'node:stream';
 
 import { TaskRequestError } from '../task/errors';
-import { DOWNLOAD_BLOCK_BYTES, MAX_FILE_BYTES } from '../task/limits';
-
-/** The body of a response with its headers. */
-interface Response {
-	readonly body: Readable;
-	readonly headers: Readonly<Record<string, unknown>>;
-}
+import { DOWNLOAD_BLOCK_BYTES, LONGEST_TIMER_MS, MAX_FILE_BYTES } from '../task/limits';
 
 /**
- * A body behind a gate that counts its bytes and watches its pace. It passes whole blocks on: n8n's
- * binary store writes chunk by chunk, and a file of 1 MB in the chunks of the network took a third
- * more time (measured).
+ * A body behind a gate that counts its bytes and watches its pace; that it is whole, Node's HTTP
+ * parser sees to. It passes whole blocks on: n8n's binary store writes chunk by chunk, and a file of
+ * 1 MB in the chunks of the network took a third more time (measured).
  */
 export class LengthGate {
 	readonly body: Readable;
@@ -21,35 +15,36 @@ export class LengthGate {
 	/** Bytes that have come so far. */
 	received = 0;
 
-	/** Why the gate failed the stream, if it did. */
-	fault: TaskRequestError | null = null;
+	/** Why the body ended early, if the fault is not its reader's. */
+	fault: unknown;
 
 	private block: Buffer[] = [];
 
 	private blockBytes = 0;
 
 	/** @param stallMs the longest time without a single byte */
-	constructor({ body, headers }: Response, host: string, stallMs: number) {
-		const announced = headers['content-encoding'] === undefined ? headers['content-length'] : null;
+	constructor(body: Readable, host: string, stallMs: number) {
 		const gate = new Transform({
 			transform: (chunk: Buffer, _encoding, done) => {
 				this.received += chunk.length;
-				const tooLarge = this.received > MAX_FILE_BYTES;
-				if (tooLarge) done(this.fail(lengthError(host, `more than ${MAX_FILE_BYTES}`)));
+				timer.refresh();
+				if (this.received > MAX_FILE_BYTES) done((this.fault = tooLargeError(host)));
 				else done(null, this.collect(chunk));
 			},
-			flush: (done) => {
-				const whole = typeof announced !== 'string' || Number(announced) === this.received;
-				if (whole) done(null, this.takeBlock());
-				else done(this.fail(lengthError(host, `${this.received} of ${announced}`)));
-			},
+			flush: (done) => done(null, this.takeBlock()),
 		});
-		let seen = -1;
-		const watch = setInterval(() => {
-			if (this.received === seen) gate.destroy(this.fail(stallError(host)));
-			seen = this.received;
-		}, stallMs);
-		this.body = pipeline(body, gate, () => clearInterval(watch));
+		const onSilence = () => {
+			// As long as the reader has not taken what has come, the silence is not the server's.
+			const waitsForReader = gate.readableLength > 0 || gate.writableNeedDrain;
+			if (waitsForReader || gate.writableFinished) timer.refresh();
+			else gate.destroy((this.fault = stallError(host)));
+		};
+		const timer = setTimeout(onSilence, Math.min(stallMs, LONGEST_TIMER_MS));
+		// A gate that is destroyed first was closed by its reader, and takes the body with it.
+		body.once('error', (error) => {
+			if (!gate.destroyed) this.fault ??= error;
+		});
+		this.body = pipeline(body, gate, () => clearTimeout(timer));
 	}
 
 	/** Takes a chunk; gives the block once it is large enough, nothing before. */
@@ -65,16 +60,11 @@ export class LengthGate {
 		this.blockBytes = 0;
 		return block;
 	}
-
-	private fail(error: TaskRequestError): TaskRequestError {
-		this.fault = error;
-		return error;
-	}
 }
 
-function lengthError(host: string, got: string): TaskRequestError {
-	return new TaskRequestError('protocol', `${host} sent ${got} bytes`, {
-		description: 'The transfer was cut off or the file is too large. Try again.',
+function tooLargeError(host: string): TaskRequestError {
+	return new TaskRequestError('provider', `${host} sent more than ${MAX_FILE_BYTES} bytes`, {
+		description: 'The file is too large to be downloaded here. Fetch it in another way.',
 	});
 }
 

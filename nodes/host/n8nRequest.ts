@@ -1,24 +1,18 @@
-import type { Readable } from 'node:stream';
-
-import type {
-	ICredentialsDecrypted,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-} from 'n8n-workflow';
+import type { ICredentialsDecrypted } from 'n8n-workflow';
 
 import type { ProviderRequest } from '../providers/provider';
+import { toHttpAnswer } from '../providers/shared/httpAnswer';
 import type { HttpAnswer } from '../providers/shared/httpAnswer';
 import { networkError } from '../providers/shared/networkError';
 import { withDeadline } from '../task/deadline';
 import { TaskRequestError } from '../task/errors';
-import { parseJson } from '../task/json';
-import { MAX_STATUS_BYTES } from '../task/limits';
+import { MAX_STATUS_BYTES, MS_PER_SECOND } from '../task/limits';
+import type { HostContext } from './hostContext';
 import { readBody } from './readBody';
+import { requestWithKey } from './streamedRequest';
+import type { StreamedResponse } from './streamedRequest';
 
-/** The n8n contexts that send requests: executions, polls, and lists in the editor. */
-export type HostContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+export type { HostContext };
 
 /** A credential that was looked up and decrypted once for a whole execution. */
 export interface OpenCredential {
@@ -26,13 +20,6 @@ export interface OpenCredential {
 	/** The host of the base URL, for messages. */
 	readonly host: string;
 	readonly decrypted: ICredentialsDecrypted;
-}
-
-/** What n8n's helper returns with `returnFullResponse` and `encoding: 'stream'`. */
-interface StreamedResponse {
-	readonly statusCode: number;
-	readonly headers: Record<string, unknown>;
-	readonly body: Readable;
 }
 
 /**
@@ -69,38 +56,21 @@ async function callHelper(
 	{ method, path, query, body, baseUrl: otherBase }: ProviderRequest,
 	signal: AbortSignal,
 ): Promise<StreamedResponse> {
-	const options: IHttpRequestOptions = {
+	const request = {
 		method,
 		url: `${otherBase ?? baseUrl}${path}`,
 		...(query && { qs: { ...query } }),
 		...(body && { body: { ...body } }),
 		headers: { Accept: 'application/json' },
-		abortSignal: signal,
-		encoding: 'stream',
-		returnFullResponse: true,
-		ignoreHttpStatusErrors: true,
-		// A redirect would carry the key to wherever the server says.
-		disableFollowRedirect: true,
 	};
-	return (await context.helpers.httpRequestWithAuthentication.call(
-		withCancelSignal(context, signal),
-		decrypted.type,
-		options,
-		{ credentialsDecrypted: decrypted },
-	)) as StreamedResponse;
+	return await requestWithKey(context, decrypted, request, signal);
 }
 
 /**
- * The context with our signal as its cancel signal: n8n's helper replaces a request's own
- * `abortSignal` by the execution's, which knows no deadline.
+ * Reads a streamed response as an answer.
+ * @throws {TaskRequestError} when its body breaks off or is larger than `maxBytes`
  */
-function withCancelSignal(context: HostContext, signal: AbortSignal): IExecuteFunctions {
-	return Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as IExecuteFunctions;
-}
-
-async function toAnswer(
+export async function toAnswer(
 	{ statusCode, headers, body }: StreamedResponse,
 	host: string,
 	maxBytes: number,
@@ -109,14 +79,16 @@ async function toAnswer(
 	const text = await readBody(body, maxBytes, host, signal).catch((error: unknown) => {
 		throw error instanceof TaskRequestError ? error : networkError(error, host);
 	});
-	const parsed = parseJson(text);
-	const bodyKind = parsed === undefined ? (text.trim() === '' ? 'empty' : 'other') : 'json';
-	return { status: statusCode, headers, bodyKind, body: parsed, host };
+	return toHttpAnswer({ status: statusCode, headers, host }, text);
 }
 
 function timeoutError(host: string, timeoutMs: number): TaskRequestError {
-	return new TaskRequestError('timeout', `${host} did not answer within ${timeoutMs / 1000} s`, {
-		description:
-			'The server is slow or unreachable. Try again later, or raise Request Timeout in the options.',
-	});
+	return new TaskRequestError(
+		'timeout',
+		`${host} did not answer within ${timeoutMs / MS_PER_SECOND} s`,
+		{
+			description:
+				'The server is slow or unreachable. Try again later, or raise Request Timeout in the options.',
+		},
+	);
 }

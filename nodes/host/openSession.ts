@@ -4,12 +4,14 @@ import { redactTask } from '../task/redact';
 import { toWord } from '../task/normalize';
 import type { TaskRef } from '../task/task';
 import { sendRequest } from './n8nRequest';
-import type { HostContext } from './n8nRequest';
+import type { HostContext, OpenCredential } from './n8nRequest';
 import { openCredential } from './openCredential';
 
 /** A provider's session over the node's credential. */
 export interface TaskSession {
 	readonly provider: TaskProvider;
+	/** For links that need it. */
+	readonly credential: OpenCredential;
 	/** As {@link ProviderSession.getTask}, with secrets masked in what the provider wrote. */
 	getTask(ref: TaskRef, signal: AbortSignal): Promise<TaskAnswer>;
 	getResults(answer: TaskAnswer, signal: AbortSignal): Promise<TaskResults>;
@@ -51,6 +53,7 @@ export async function openSession(
 	const listTasks = session.listTasks?.bind(session);
 	return {
 		provider,
+		credential,
 		getTask: async (ref, signal) => mask(await session.getTask(ref, signal)),
 		...(listTasks && {
 			listTasks: async (signal) => {

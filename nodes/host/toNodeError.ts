@@ -1,4 +1,4 @@
-import { ExpressionError, NodeApiError, NodeOperationError } from 'n8n-workflow';
+import { ApplicationError, BaseError, NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { INode } from 'n8n-workflow';
 
 import { TaskRequestError } from '../task/errors';
@@ -32,11 +32,8 @@ export function toNodeError(
 ): NodeError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const item = itemIndex === undefined ? {} : { itemIndex };
-	if (error instanceof ExpressionError) {
-		return new NodeOperationError(node, respell(shorten(redact(error.message, secrets))), {
-			description: 'n8n cannot evaluate an expression of this node. Correct it in the parameters.',
-			...item,
-		});
+	if (error instanceof ApplicationError || error instanceof BaseError) {
+		return ofN8n(node, error, secrets, itemIndex);
 	}
 	if (!(error instanceof TaskRequestError)) {
 		const words = redact(error instanceof Error ? error.message : String(error), secrets);
@@ -57,6 +54,29 @@ export function toNodeError(
 	nodeError.message = message;
 	return nodeError;
 }
+
+/**
+ * What n8n itself says, in nearly all cases of an expression: it knows which parameter holds it and
+ * what is wrong with it, and its editor shows that from the context.
+ */
+function ofN8n(
+	node: INode,
+	error: Error,
+	secrets: readonly string[],
+	itemIndex: number | undefined,
+): NodeOperationError {
+	const { context, description } = error as Partial<NodeOperationError>;
+	const message = respell(shorten(redact(error.message, secrets)));
+	const nodeError = new NodeOperationError(node, message, {
+		description: typeof description === 'string' ? redact(description, secrets) : UNDESCRIBED,
+	});
+	nodeError.message = message;
+	nodeError.context = { ...context, ...(itemIndex !== undefined && { itemIndex }) };
+	return nodeError;
+}
+
+const UNDESCRIBED =
+	"These are n8n's own words. Check the expressions in the parameters of this node.";
 
 /**
  * n8n takes every execution whose error says "canceled" for one that a person stopped, and runs no

@@ -2,7 +2,12 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { providers } from '../providers';
 import type { TaskProvider } from '../providers/provider';
-import { DEFAULT_MAX_CONCURRENCY, DEFAULT_REQUEST_TIMEOUT_SECONDS } from '../task/limits';
+import {
+	DEFAULT_MAX_CONCURRENCY,
+	DEFAULT_REQUEST_TIMEOUT_SECONDS,
+	MS_PER_SECOND,
+} from '../task/limits';
+import { readFlag } from './readFlag';
 import { readNumber } from './readNumber';
 
 /** The options that both nodes have, checked. */
@@ -13,8 +18,6 @@ export interface CommonOptions {
 	readonly maxConcurrency: number;
 	readonly requestTimeoutMs: number;
 }
-
-const MS_PER_SECOND = 1000;
 
 export const includeRawProperty: INodeProperties = {
 	displayName: 'Include Raw Response',
@@ -29,6 +32,7 @@ const limitProperties: INodeProperties[] = [
 		displayName: 'Max Concurrency',
 		name: 'maxConcurrency',
 		type: 'number',
+		noDataExpression: true,
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_MAX_CONCURRENCY,
 		description:
@@ -71,18 +75,31 @@ export function optionsCollection(
 	};
 }
 
+const DEFAULTS = {
+	includeRaw: false,
+	treatWarningsAsFailure: false,
+	includeCandidates: false,
+	maxConcurrency: DEFAULT_MAX_CONCURRENCY,
+	requestTimeout: DEFAULT_REQUEST_TIMEOUT_SECONDS,
+};
+
 /**
  * The options that both nodes have.
- * @throws {TaskRequestError} kind `input` for a number below its least value
+ * @param given the collection, evaluated; an option that it lacks has its default
+ * @throws {TaskRequestError} kind `input` for a value of the wrong type or a number below its least value
  */
 export function readCommonOptions(given: Readonly<Record<string, unknown>>): CommonOptions {
-	const { maxConcurrency = DEFAULT_MAX_CONCURRENCY } = given;
-	const { requestTimeout = DEFAULT_REQUEST_TIMEOUT_SECONDS } = given;
+	const all: Readonly<Record<string, unknown>> = { ...DEFAULTS, ...given };
 	return {
-		includeRaw: given.includeRaw === true,
-		treatWarningsAsFailure: given.treatWarningsAsFailure === true,
-		includeCandidates: given.includeCandidates === true,
-		maxConcurrency: Math.floor(readNumber(maxConcurrency, 'Max Concurrency')),
-		requestTimeoutMs: readNumber(requestTimeout, 'Request Timeout') * MS_PER_SECOND,
+		includeRaw: readFlag(all.includeRaw, 'Include Raw Response'),
+		treatWarningsAsFailure: readFlag(all.treatWarningsAsFailure, 'Treat Warnings as Failure'),
+		includeCandidates: readFlag(all.includeCandidates, 'Include Candidates'),
+		maxConcurrency: readMaxConcurrency(all.maxConcurrency),
+		requestTimeoutMs: readNumber(all.requestTimeout, 'Request Timeout') * MS_PER_SECOND,
 	};
+}
+
+/** @throws {TaskRequestError} kind `input` for what is no number of at least one */
+export function readMaxConcurrency(given: unknown): number {
+	return Math.floor(readNumber(given, 'Max Concurrency'));
 }

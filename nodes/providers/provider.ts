@@ -130,8 +130,9 @@ export interface TaskProvider {
 	/** Begins a session; what it needs is loaded here. Connections are opened when first needed. */
 	connect(host: ProviderHost): Promise<ProviderSession>;
 	/**
-	 * Checks the credential, where a declarative test cannot.
-	 * @throws {TaskRequestError} when it does not work
+	 * Tests the credential, without changing anything. Only an answer in the API's own shape passes.
+	 * The host's requests carry no key of themselves: put it into `headers`.
+	 * @throws {TaskRequestError} that says what was found
 	 */
-	readonly testCredential?: (host: ProviderHost, signal: AbortSignal) => Promise<void>;
+	readonly testCredential: (host: ProviderHost, signal: AbortSignal) => Promise<void>;
 }

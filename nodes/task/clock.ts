@@ -1,6 +1,5 @@
 import { canceledError } from './errors';
 import { LONGEST_TIMER_MS } from './limits';
-import { whenCanceled } from './whenCanceled';
 
 /** Time as the domain sees it; tests pass one that jumps. All times are in ms. */
 export interface Clock {
@@ -19,17 +18,16 @@ export const systemClock: Clock = {
 	sleep: async (ms, signal) => {
 		if (signal.aborted) throw canceledError();
 		await new Promise<void>((resolve, reject) => {
-			const withdraw = whenCanceled(signal, () => {
+			const onAbort = () => {
 				clearTimeout(timer);
 				reject(canceledError());
-			});
-			const timer = setTimeout(
-				() => {
-					withdraw();
-					resolve();
-				},
-				Math.min(ms, LONGEST_TIMER_MS),
-			);
+			};
+			const onTime = () => {
+				signal.removeEventListener('abort', onAbort);
+				resolve();
+			};
+			const timer = setTimeout(onTime, Math.min(ms, LONGEST_TIMER_MS));
+			signal.addEventListener('abort', onAbort, { once: true });
 		});
 	},
 };

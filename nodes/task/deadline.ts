@@ -1,35 +1,29 @@
+import { systemClock } from './clock';
+import type { Clock } from './clock';
 import { canceledError } from './errors';
 import type { TaskRequestError } from './errors';
-import { LONGEST_TIMER_MS } from './limits';
-import { whenCanceled } from './whenCanceled';
 
 /** Says when an exchange is over although no answer came: its time is up, or it was canceled. */
 export class Deadline {
 	private error: TaskRequestError | null = null;
 
-	private readonly listeners: Array<(error: TaskRequestError) => void> = [];
+	private readonly controller = new AbortController();
 
-	private controller: AbortController | undefined;
+	/** Fires with the error. */
+	readonly signal = this.controller.signal;
 
 	/** Whether the exchange is over. */
 	get isOver(): boolean {
 		return this.error !== null;
 	}
 
-	/**
-	 * Fires with the error, for what takes a signal. Made when it is asked for: signals and their
-	 * listeners take longer than a question over an open socket (9 µs, measured).
-	 */
-	get signal(): AbortSignal {
-		this.controller ??= new AbortController();
-		if (this.error !== null) this.controller.abort(this.error);
-		return this.controller.signal;
-	}
-
 	/** Calls `listener` with the error; at once when the exchange is over already. */
 	onEnd(listener: (error: TaskRequestError) => void): void {
-		if (this.error === null) this.listeners.push(listener);
-		else listener(this.error);
+		const tell = () => {
+			if (this.error !== null) listener(this.error);
+		};
+		if (this.isOver) tell();
+		else this.signal.addEventListener('abort', tell, { once: true });
 	}
 
 	/** @throws {TaskRequestError} the error, when the exchange is over */
@@ -39,10 +33,8 @@ export class Deadline {
 
 	/** Ends the exchange; the first error counts. */
 	end(error: TaskRequestError): void {
-		if (this.error !== null) return;
-		this.error = error;
-		for (const listener of this.listeners) listener(error);
-		this.controller?.abort(error);
+		this.error ??= error;
+		this.controller.abort(this.error);
 	}
 }
 
@@ -57,21 +49,24 @@ export async function withDeadline<Result>(
 	timeoutMs: number,
 	timeoutError: () => TaskRequestError,
 	exchange: (deadline: Deadline) => Promise<Result>,
+	clock: Clock = systemClock,
 ): Promise<Result> {
 	if (cancel.aborted) throw canceledError();
 	const deadline = new Deadline();
-	const timer = setTimeout(
+	const onCancel = () => deadline.end(canceledError());
+	cancel.addEventListener('abort', onCancel, { once: true });
+	const finished = new AbortController();
+	clock.sleep(timeoutMs, finished.signal).then(
 		() => deadline.end(timeoutError()),
-		Math.min(timeoutMs, LONGEST_TIMER_MS),
+		() => undefined,
 	);
-	const withdraw = whenCanceled(cancel, () => deadline.end(canceledError()));
 	try {
 		return await new Promise<Result>((resolve, reject) => {
 			deadline.onEnd(reject);
 			exchange(deadline).then(resolve, reject);
 		});
 	} finally {
-		clearTimeout(timer);
-		withdraw();
+		finished.abort();
+		cancel.removeEventListener('abort', onCancel);
 	}
 }

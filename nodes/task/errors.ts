@@ -38,6 +38,8 @@ export interface TaskRequestErrorDetails {
 	readonly httpStatus?: number;
 	/** How long the provider asked to be left alone, in ms. */
 	readonly retryAfterMs?: number;
+	/** Whether the same request may succeed a little later, where the kind alone does not say so. */
+	readonly transient?: boolean;
 }
 
 /**
@@ -53,6 +55,9 @@ export class TaskRequestError extends Error {
 
 	readonly retryAfterMs: number | undefined;
 
+	/** Whether the same request may succeed a little later. */
+	readonly transient: boolean;
+
 	constructor(
 		readonly kind: TaskErrorKind,
 		message: string,
@@ -62,11 +67,7 @@ export class TaskRequestError extends Error {
 		this.description = details.description;
 		this.httpStatus = details.httpStatus;
 		this.retryAfterMs = details.retryAfterMs;
-	}
-
-	/** Whether the same request may succeed a little later. */
-	get transient(): boolean {
-		return TRANSIENT_KINDS.has(this.kind);
+		this.transient = details.transient ?? TRANSIENT_KINDS.has(kind);
 	}
 }
 

@@ -17,10 +17,15 @@ export function describeJson(value: unknown): string {
 	return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }
 
-/** Parses a text; `undefined` when it is not JSON or nested deeper than any status. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/**
+ * Parses a text, with or without a byte order mark; `undefined` when it is not JSON or nested deeper
+ * than any status.
+ */
 export function parseJson(text: string): unknown {
 	try {
-		const value: unknown = JSON.parse(text);
+		const value: unknown = JSON.parse(text.replace(BYTE_ORDER_MARK, ''));
 		return isTooDeep(value) ? undefined : value;
 	} catch {
 		return undefined;

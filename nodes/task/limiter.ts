@@ -1,5 +1,4 @@
 import { canceledError } from './errors';
-import { whenCanceled } from './whenCanceled';
 
 /** Runs work when its turn has come. */
 export type Limiter = <Result>(work: () => Promise<Result>, signal: AbortSignal) => Promise<Result>;
@@ -18,15 +17,16 @@ export function createLimiter(limit: number): Limiter {
 			return;
 		}
 		await new Promise<void>((resolve, reject) => {
-			const withdraw = whenCanceled(signal, () => {
+			const onAbort = () => {
 				waiting.delete(onTurn);
 				reject(canceledError());
-			});
+			};
 			const onTurn = () => {
-				withdraw();
+				signal.removeEventListener('abort', onAbort);
 				resolve();
 			};
 			waiting.add(onTurn);
+			signal.addEventListener('abort', onAbort, { once: true });
 		});
 	};
 	const leave = () => {

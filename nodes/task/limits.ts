@@ -1,5 +1,7 @@
 /** Limits and intervals of the package, in one place. Times are in ms unless the name says so. */
 
+export const MS_PER_SECOND = 1000;
+
 /** Requests of one execution that are under way at the same time, unless the author says otherwise. */
 export const DEFAULT_MAX_CONCURRENCY = 16;
 
@@ -35,6 +37,15 @@ export const MAX_FILE_BYTES = 4 * 1024 * 1024 * 1024;
 
 /** Bytes of a download that are handed to n8n's binary store at once. */
 export const DOWNLOAD_BLOCK_BYTES = 256 * 1024;
+
+/** How often a link that needs the key may lead on. */
+export const MAX_LINK_REDIRECTS = 5;
+
+/** Pause before a file server that limits is asked again, unless it says how long. */
+export const DEFAULT_DOWNLOAD_PAUSE_MS = 1000;
+
+/** The longest such pause; a server that asks for more is an error at once. */
+export const MAX_DOWNLOAD_PAUSE_MS = 60_000;
 
 /** Time limit of one file's download; a stalled one ends after the request timeout already. */
 export const MAX_DOWNLOAD_MS = 60 * 60 * 1000;

@@ -1,7 +1,10 @@
+import { MS_PER_SECOND } from './limits';
+
 const PERCENT_MAX = 100;
-const MS_PER_SECOND = 1000;
-/** The last second an ECMAScript date can hold; beyond it `toISOString` throws. */
-const LAST_UNIX_SECOND = 8.64e12;
+/** In seconds the year 5138, in milliseconds 1973: a larger number is in milliseconds. */
+const LARGEST_SECONDS = 1e11;
+/** The last millisecond an ECMAScript date can hold; beyond it `toISOString` throws. */
+const LAST_DATE_MS = 8.64e15;
 
 /** A percentage within 0–100 with one decimal at most; null for anything that is not a number. */
 export function toProgress(percent: unknown): number | null {
@@ -15,25 +18,14 @@ export function shareDone(done: number, all: number): number | null {
 	return all > 0 ? toProgress((done / all) * PERCENT_MAX) : null;
 }
 
-/** ISO 8601 of a Unix time in seconds; null for 0 ("not yet"), negatives and what is no number. */
-export function fromUnixSeconds(seconds: unknown): string | null {
-	if (typeof seconds !== 'number' || !(seconds > 0) || seconds > LAST_UNIX_SECOND) return null;
-	return new Date(seconds * MS_PER_SECOND).toISOString();
-}
-
-let latest: { readonly ms: number; readonly iso: string } = {
-	ms: 0,
-	iso: new Date(0).toISOString(),
-};
-
 /**
- * ISO 8601. The answers of one millisecond share a text: to write it takes as long as all else about
- * building a task (0.5 µs, measured).
+ * ISO 8601 of a Unix time, in seconds or in milliseconds; null for 0 ("not yet"), negatives and what
+ * is no number.
  */
-export function toIso(date: Date): string {
-	const ms = date.getTime();
-	if (ms !== latest.ms) latest = { ms, iso: date.toISOString() };
-	return latest.iso;
+export function fromUnixSeconds(time: unknown): string | null {
+	if (typeof time !== 'number' || !(time > 0)) return null;
+	const ms = time > LARGEST_SECONDS ? time : time * MS_PER_SECOND;
+	return ms > LAST_DATE_MS ? null : new Date(ms).toISOString();
 }
 
 /** A human text, trimmed; null for an empty one and for anything that is not a text. */

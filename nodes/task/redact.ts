@@ -3,44 +3,57 @@ import type { Task } from './task';
 const MASK = '***';
 /** Shorter texts are no secrets worth the name, and masking them would garble every message. */
 const SHORTEST_SECRET = 4;
-const ONE_FORM = /^[\w.-]+$/;
+/** Shorter ones would have base64 forms that an ordinary word can hold. */
+const SHORTEST_SECRET_IN_BASE64 = 8;
 
-/** Replaces every secret in a text, also where it stands URL-encoded or with its blanks folded. */
+/**
+ * Replaces every secret in a text, also where it stands with its blanks folded, URL-encoded, as a
+ * form's value, escaped within JSON, or within base64.
+ */
 export function redact(text: string, secrets: readonly string[]): string {
 	return createRedactor(secrets)(text);
 }
 
 /** As {@link redact}, for many texts: the forms in which the secrets can stand are found once. */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
-	const forms: string[] = [];
-	for (const secret of secrets) {
-		if (secret.length < SHORTEST_SECRET) continue;
-		for (const form of formsOf(secret)) insertByLength(forms, form);
-	}
-	return (text) => {
-		let redacted = text;
-		for (const form of forms) {
-			// Nearly no text holds one, and to look takes a fraction of replacing.
-			if (redacted.includes(form)) redacted = redacted.replaceAll(form, MASK);
-		}
-		return redacted;
-	};
+	const forms = secrets.filter(({ length }) => length >= SHORTEST_SECRET).flatMap(formsOf);
+	// The longest first: masking a secret that another one begins with would leave the rest of that
+	// one readable.
+	forms.sort((one, other) => other.length - one.length);
+	return (text) => forms.reduce((masked, form) => masked.replaceAll(form, MASK), text);
 }
 
-/** Nearly every secret is made of characters that stand for themselves everywhere. */
 function formsOf(secret: string): readonly string[] {
-	if (ONE_FORM.test(secret)) return [secret];
-	const encoded = encodeURIComponent(secret.toWellFormed());
-	return [...new Set([secret, encoded, secret.replace(/\s+/g, ' ')])];
+	const wellFormed = secret.toWellFormed();
+	const encoded = [
+		encodeURIComponent(wellFormed),
+		new URLSearchParams([['', wellFormed]]).toString().slice(1),
+	];
+	const json = JSON.stringify(secret).slice(1, -1);
+	return [
+		...new Set([
+			secret,
+			secret.replace(/\s+/g, ' '),
+			...encoded,
+			...encoded.map((form) => form.replace(/%../g, (code) => code.toLowerCase())),
+			json,
+			json.replaceAll('/', '\\/'),
+			...base64FormsOf(secret),
+		]),
+	];
 }
 
 /**
- * The longest first: masking a secret that another one begins with would leave the rest of that one
- * readable. For two or three texts `sort` takes longer than all the masking.
+ * What a secret becomes within base64, which depends on how many bytes stand before it ("user:" in
+ * Basic authentication): only the letters that no neighbour has a part in.
  */
-function insertByLength(forms: string[], form: string): void {
-	const shorter = forms.findIndex((other) => other.length < form.length);
-	forms.splice(shorter === -1 ? forms.length : shorter, 0, form);
+function base64FormsOf(secret: string): readonly string[] {
+	if (secret.length < SHORTEST_SECRET_IN_BASE64) return [];
+	return [0, 1, 2].flatMap((before) => {
+		const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)]);
+		const own = [Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6)] as const;
+		return [bytes.toString('base64').slice(...own), bytes.toString('base64url').slice(...own)];
+	});
 }
 
 /** The task with every secret masked in the texts a provider wrote; the same one if there is none. */

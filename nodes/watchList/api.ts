@@ -7,6 +7,7 @@ import { isSuccess, shapeError } from '../providers/shared/httpAnswer';
 import { TaskRequestError } from '../task/errors';
 import { isRecord } from '../task/json';
 import type { JsonRecord } from '../task/json';
+import { toWord } from '../task/normalize';
 import { apiError } from './apiError';
 import { WATCH_LIST_CREDENTIAL } from './properties';
 
@@ -25,6 +26,8 @@ export type RowData = Readonly<Record<string, string | number | null>>;
 
 /** n8n's public API of Data Tables (openapi.yml of 2.8.4 and 2.40.7). */
 export interface DataTablesApi {
+	/** The API key, which must not show in a message. */
+	readonly secrets: readonly string[];
 	/** Tables of that name, or the first page of all. */
 	listTables(name: string | null, signal: AbortSignal): Promise<readonly JsonRecord[]>;
 	createTable(name: string, columns: unknown, signal: AbortSignal): Promise<JsonRecord>;
@@ -62,13 +65,14 @@ export async function openDataTables(
 			description: 'Choose or create the N8n Watch List API credential at the top of this node.',
 		});
 	}
-	const { credential } = await openCredential(context, WATCH_LIST_CREDENTIAL);
+	const { credential, data } = await openCredential(context, WATCH_LIST_CREDENTIAL);
 	const send = async (request: ProviderRequest, signal: AbortSignal) => {
 		const answer = await sendRequest(context, credential, request, timeoutMs, signal);
 		if (!isSuccess(answer)) throw apiError(answer);
 		return answer;
 	};
 	return {
+		secrets: [toWord(data.apiKey) ?? ''],
 		listTables: async (name, signal) => {
 			const filter = name === null ? {} : { filter: JSON.stringify({ name }) };
 			const query = { limit: PAGE_SIZE, sortBy: 'name:asc', ...filter };

@@ -11,8 +11,10 @@ export async function findDataTables(
 	context: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
+	let secrets: readonly string[] = [];
 	try {
 		const api = await openDataTables(context, SEARCH_TIMEOUT_MS);
+		secrets = api.secrets;
 		const tables = await api.listTables(null, new AbortController().signal);
 		const results = tables.map(({ id, name }) => ({
 			name: toWord(name) ?? '',
@@ -21,6 +23,6 @@ export async function findDataTables(
 		const wanted = (filter ?? '').trim().toLowerCase();
 		return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	} catch (error) {
-		throw toNodeError(context.getNode(), error, []);
+		throw toNodeError(context.getNode(), error, secrets);
 	}
 }

@@ -228,7 +228,7 @@ describe('the examples, on a real n8n', () => {
 
 		it('sends a failed task to Failed, with the reason', async () => {
 			const plan = { end: 'fail', exitMessage: 'The database is gone' };
-			const execution = await run('rocketride-pipeline.json', starting(plan));
+			const execution = await run('rocketride-pipeline.json', startingPipeline(plan));
 			expect(itemsOf(execution, 'Wait for Completion', 2)[0]?.json.state).toBe('failed');
 			expect(itemsOf(execution, 'Why It Failed')[0]?.json.text).toMatch(/The database is gone/);
 		});
@@ -305,6 +305,12 @@ function polling(seconds: number): (workflow: WorkflowJson) => WorkflowJson {
 /** The example whose stand-in for a submit call starts a task that goes as planned. */
 function starting(plan: Record<string, unknown>): (workflow: WorkflowJson) => WorkflowJson {
 	return changeNodes(({ name }) => name.endsWith('(stand-in)'), { jsonBody: JSON.stringify(plan) });
+}
+
+/** The example whose pipeline goes as planned. */
+function startingPipeline(simulate: Record<string, unknown>) {
+	const jsonBody = JSON.stringify({ project_id: 'planned', source: 'webhook_1', simulate });
+	return changeNodes(({ name }) => name === 'Start Pipeline', { jsonBody });
 }
 
 function isTaskStatus({ type }: WorkflowJson['nodes'][number]): boolean {

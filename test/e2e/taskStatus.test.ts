@@ -2,6 +2,7 @@ import { SCENE_TIMEOUT_MS, startScene, type Scene } from './support/scene';
 import { credentials } from './taskStatus/credentials.suite';
 import { errors } from './taskStatus/errors.suite';
 import { restart } from './taskStatus/restart.suite';
+import { retry } from './taskStatus/retry.suite';
 import { stop } from './taskStatus/stop.suite';
 import { wait } from './taskStatus/wait.suite';
 
@@ -25,6 +26,7 @@ describe('Task Status, on a real n8n', () => {
 	});
 
 	describe('faults', () => errors(scene));
+	describe('Retry On Fail', () => retry(scene));
 	describe('a wait', () => wait(scene));
 	describe('Stop ends it while', () => stop(scene));
 	describe('the credential', () => credentials(scene));

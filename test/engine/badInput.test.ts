@@ -114,7 +114,7 @@ describe.each(PROVIDER_CASES)('With %s', (_name, start) => {
 		expect(continued.status).toBe('success');
 		const [done = [], inProgress = [], failed = []] = continued.outputs;
 		expect(done.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 2 }]);
-		for (const { json } of done) expect(json).toMatchObject({ state: 'succeeded', error: null });
+		for (const { json } of done) expect(json).toMatchObject({ state: 'succeeded', failure: null });
 		expect(inProgress).toEqual([]);
 		expect(failed).toHaveLength(1);
 		expect(failed[0]?.pairedItem).toEqual({ item: BAD });

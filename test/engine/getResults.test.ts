@@ -196,7 +196,7 @@ describe('nothing is downloaded', () => {
 		rodin.files.clearRequests();
 		const files = [{ name: 'a.glb' }, { name: 'b.glb', url: 'FILE_NOT_FOUND' }];
 		const { error } = await getResults([{ files }]);
-		expect(error?.message).toContain('no link for the file "b.glb"');
+		expect(error?.message).toContain('"b.glb" could not be downloaded: the provider gave no link');
 		expect(rodin.files.requests).toHaveLength(0);
 	});
 

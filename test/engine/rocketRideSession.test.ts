@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { rocketRide } from '../../nodes/providers/rocketRide';
 import { connect as connectRocketRide } from '../../nodes/providers/rocketRide/session';
 import type { ProviderSession } from '../../nodes/providers/provider';
+import type { TaskRequestError } from '../../nodes/task/errors';
 import { ROCKET_RIDE_KEY } from '../simulators/rocketRide';
 import {
 	addTask,
@@ -19,7 +20,14 @@ import {
 
 const PING_INTERVAL_MS = 15_000;
 
+/** Four of them without an answer; the fifth finds the connection dead. */
+const DEAD_AFTER_PINGS = 5;
+
 const never = new AbortController().signal;
+
+function isInDoubt(message: string | undefined): boolean {
+	return message?.startsWith('In doubt') ?? false;
+}
 
 function connect(
 	baseUrl: string,
@@ -77,15 +85,48 @@ describe('a session', () => {
 		await session.close();
 	});
 
-	it('tells a clean exit in the list from a failure, where the row alone cannot', async () => {
+	it('tells ends in the list apart, where the row alone cannot', async () => {
 		const session = connect(simulator.url);
 		addTask({ projectId: 'clean', end: 'cleanExitBug', failedCount: 0, errors: [] });
 		addTask({ projectId: 'failed', end: 'fail' });
+		addTask({ projectId: 'killed', end: 'killed' });
+		simulator.rerun(addTask({ projectId: 'lost' }), {}, { losesExit: true });
+		addTask({ projectId: 'bare', end: 'bareFailure', failedCount: 0, errors: [] });
 		const tasks = (await session.listTasks?.(never))?.answers ?? [];
-		expect(tasks.map(({ task }) => [task.ref.projectId, task.state])).toEqual([
-			['clean', 'succeeded'],
-			['failed', 'failed'],
+		expect(
+			tasks.map(({ task }) => [task.ref.projectId, task.state, isInDoubt(task.failure?.message)]),
+		).toEqual([
+			['clean', 'succeeded', false],
+			['failed', 'failed', false],
+			['killed', 'canceled', false],
+			['lost', 'canceled', true],
+			['bare', 'failed', true],
 		]);
+		await session.close();
+	});
+
+	it("takes no other user's exit for this one's: each row is told by its own, or in doubt", async () => {
+		const session = connect(simulator.url);
+		const named = { projectId: 'shared', source: 'webhook_1' };
+		addTask({ ...named, user: 'one', end: 'fail' });
+		addTask({ ...named, user: 'two', end: 'cleanExitBug', failedCount: 0, errors: [] });
+		addTask({ ...named, user: 'three', end: 'complete' });
+		const tasks = ((await session.listTasks?.(never))?.answers ?? []).map(({ task }) => task);
+		expect(tasks.map(({ state }) => state)).toEqual(['failed', 'failed', 'succeeded']);
+		// The server tells the first one's token only: the second end stays in doubt.
+		expect(tasks.map(({ failure }) => isInDoubt(failure?.message))).toEqual([false, true, false]);
+		expect(tasks[1]?.failure?.message).not.toContain('Pipeline failed');
+		expect(new Set(tasks.map(({ ref }) => rocketRide.identityOf(ref))).size).toBe(3);
+		expect(tasks.map(({ ref }) => ref)).toEqual(
+			tasks.map(({ taskId }) => ({ id: taskId, ...named })),
+		);
+		await session.close();
+	});
+
+	it('refuses the token of a task for a key, before anything is sent', async () => {
+		const session = connect(simulator.url, addTask());
+		await expect(session.listTasks?.(never)).rejects.toMatchObject({ kind: 'credential' });
+		expect(simulator.stats().connectionCount).toBe(0);
 		await session.close();
 	});
 
@@ -114,10 +155,10 @@ describe('a session', () => {
 	});
 
 	it('begins the back-off anew after each answer', async () => {
-		const session = connect(simulator.url, ROCKET_RIDE_KEY, 2000);
+		const session = connect(simulator.url, ROCKET_RIDE_KEY, 1500);
 		const ref = { transport: 'webSocket', taskToken: addTask() };
 		for (let drops = 0; drops < 5; drops++) {
-			// Otherwise the pauses were 250 ms, 500 ms, 1 s and 2 s, which is all a question may take here.
+			// Otherwise the pauses were 250 ms more each time, and the last one of 1 s.
 			expect((await session.getTask(ref, never)).task.state).toBe('succeeded');
 			simulator.dropConnections();
 			await until(() => simulator.sockets.open === 0);
@@ -174,13 +215,40 @@ describe('a server of another make', () => {
 		await until(() => openSockets() === 0);
 	});
 
+	it('may list rows that cannot be read: they hide no other', async () => {
+		const good = {
+			id: 'a079c836.webhook_1',
+			projectId: 'p',
+			source: 's',
+			state: 5,
+			completed: true,
+		};
+		const tasks = [null, { ...good, state: null }, good, { ...good, id: null }, 'row', {}];
+		const session = connect(
+			await serve(({ command }, answer) =>
+				command === 'rrext_dashboard' ? { ...answer, body: { tasks } } : answer,
+			),
+		);
+		const list = await session.listTasks?.(never);
+		expect(list?.answers.map(({ task }) => [task.taskId, task.state])).toEqual([
+			[good.id, 'succeeded'],
+		]);
+		expect(list?.faults.map((fault) => (fault as TaskRequestError).kind)).toEqual(
+			Array(5).fill('protocol'),
+		);
+		await session.close();
+	});
+
 	it('that does not answer pings is taken for dead, and asked over a new connection', async () => {
 		fakeIntervals();
 		const session = connect(await serve((_request, answer) => answer));
 		let connections = 0;
 		server.on('connection', () => (connections += 1));
 		await session.listTasks?.(never);
-		jest.advanceTimersByTime(PING_INTERVAL_MS * 2);
+		jest.advanceTimersByTime(PING_INTERVAL_MS * (DEAD_AFTER_PINGS - 1));
+		await session.listTasks?.(never);
+		expect(server.clients.size).toBe(1);
+		jest.advanceTimersByTime(PING_INTERVAL_MS * DEAD_AFTER_PINGS);
 		await until(() => server.clients.size === 0);
 		await session.listTasks?.(never);
 		expect(connections).toBe(2);
@@ -214,7 +282,7 @@ describe('a server of another make', () => {
 
 	it.each([
 		['a flood of events', { type: 'event', event: 'output' }, 'timeout'],
-		['an answer without success', { success: undefined }, 'provider'],
+		['an answer without success', { success: undefined }, 'unavailable'],
 		['a body that is a text', { body: 'x' }, 'protocol'],
 		[
 			'a body that inherits',

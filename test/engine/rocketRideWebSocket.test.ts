@@ -62,7 +62,7 @@ describe('over a WebSocket', () => {
 			[[{ dropOnFirstRequests: Infinity }], /closed the connection before it had answered$/],
 			[
 				frames.map((frameInsteadOfAnswer) => ({ frameInsteadOfAnswer })),
-				/did not answer within 1 s, but sent 4 frames that are no messages of RocketRide$/,
+				/did not answer within 1 s$/,
 			],
 		] as const;
 		const begun = Date.now();
@@ -141,6 +141,35 @@ describe('over a WebSocket', () => {
 		expect(errorOf(await ask({ transport: 'webSocket', tokens: ['x'] })).message).toMatch(words);
 		expect(secondsSince(begun)).toBeLessThan(PROMPT_SECONDS);
 		expect(simulator.sockets.refused).toBe(1);
+	});
+
+	it('signs in again, once, when the server has forgotten who asks', async () => {
+		const slow = addTasks(20, { behaviour: { answerDelayMs: 20 } });
+		const running = ask({
+			transport: 'webSocket',
+			tokens: slow,
+			options: { maxConcurrency: 4 },
+		});
+		await until(() => simulator.sockets.commands.get('rrext_get_task_status') === 4);
+		simulator.signOut();
+		expect(jsonsOf(await running).map(({ state }) => state)).toEqual(Array(20).fill('succeeded'));
+		expect(simulator.sockets.everAuthenticated).toBe(2);
+	});
+
+	it('takes a fault of the sign-in for a fault of the server, whatever key', async () => {
+		simulator.behaviour.authFault = 'Bad request';
+		const { message } = errorOf(await ask({ transport: 'webSocket', tokens: ['x'] }));
+		expect(message).toMatch(/cannot answer at the moment: Bad request$/);
+	});
+
+	it('goes on after a sign-in that failed while a lost connection was opened again', async () => {
+		const tokens = [addTask({ behaviour: { dropOnFirstRequests: 1 } })];
+		const running = ask({ transport: 'webSocket', tokens, options: { requestTimeout: 60 } });
+		await until(() => simulator.sockets.commands.get('rrext_get_task_status') === 1);
+		simulator.behaviour.authFault = 'Bad request';
+		await until(() => (simulator.sockets.commands.get('auth') ?? 0) >= 2);
+		simulator.behave();
+		expect(jsonsOf(await running)[0]?.state).toBe('succeeded');
 	});
 
 	it('tries again while the server has too many connections that did not sign in', async () => {

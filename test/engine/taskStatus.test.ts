@@ -171,7 +171,8 @@ describe('The item of a task', () => {
 			'succeeded',
 			'progress',
 			'message',
-			'error',
+			'failure',
+			'warning',
 			'rawStatus',
 			'startedAt',
 			'finishedAt',
@@ -197,16 +198,26 @@ describe('The item of a task', () => {
 	});
 
 	it('keeps the fields of the input with Include Input Fields, and those of the task win', async () => {
-		const item = { ...rodinItem(), order: 7, state: 'mine', nested: { a: [1] }, raw: 'mine' };
+		const item = { ...rodinItem(), order: 7, state: 'mine', nested: { a: [1] } };
 		const { outputs } = await runRodin([item], { options: { includeInputFields: true } });
 		expect(outputs[0]?.[0]?.json).toMatchObject({
 			key: item.key,
 			order: 7,
 			nested: { a: [1] },
-			raw: 'mine',
 			state: 'succeeded',
 		});
 	});
+
+	it.each(['timedOut', 'raw', 'error'])(
+		'has no %s of an earlier round with Include Input Fields',
+		async (field) => {
+			const { outputs } = await runRodin([{ ...rodinItem(), [field]: true }], {
+				options: { includeInputFields: true },
+			});
+			expect(outputs[0]?.[0]?.json).toMatchObject({ state: 'succeeded' });
+			expect(outputs[0]?.[0]?.json).not.toHaveProperty(field);
+		},
+	);
 
 	it('has no field of the input without that option', async () => {
 		const { outputs } = await runRodin([{ ...rodinItem(), order: 7 }]);
@@ -325,7 +336,7 @@ describe('On Error', () => {
 		expect([error, status]).toEqual([undefined, 'success']);
 		expect(outputs.map(inputsOf)).toEqual([[0], [], [1, 2]]);
 		expect(outputs[2]?.[0]?.json).toEqual({ error: 'Subscription Key is empty' });
-		expect(outputs[2]?.[1]?.json).toMatchObject({ state: 'failed', error: { code: null } });
+		expect(outputs[2]?.[1]?.json).toMatchObject({ state: 'failed', failure: { code: null } });
 	});
 
 	it('Continue (using error output): the error is on that output, a failed task on Failed', async () => {
@@ -493,7 +504,8 @@ describe('As a tool of an AI agent', () => {
 				'succeeded',
 				'progress',
 				'message',
-				'error',
+				'failure',
+				'warning',
 				'result',
 				'checkedAt',
 			]);

@@ -1,82 +1,62 @@
-import { setMaxListeners } from 'node:events';
-
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-
-import { toNodeError } from '../../host/toNodeError';
-import { canceledError } from '../../task/errors';
+import { readFlag } from '../../panel/readFlag';
 import { openDataTables } from '../../watchList/api';
 import type { DataTablesApi } from '../../watchList/api';
 import { newRow, readContextGiven } from '../../watchList/row';
 import { readLocator, resolveTable } from '../../watchList/table';
-import { errorItem } from '../items';
-import { readOptions } from '../options';
-import { createRefReader } from '../refs';
-import { readProvider } from '../run';
+import type { TableLocator } from '../../watchList/table';
+import { answerEach } from '../answerEach';
+import type { Opened, Operation, PlacedItem, Run, Turn } from '../turn';
 
 /** What the items of an execution share. */
-interface Shared {
-	readonly context: IExecuteFunctions;
+interface WatchLists extends Opened {
 	readonly api: DataTablesApi;
 	/** Ids by the locators seen so far. */
 	readonly tables: Map<string, string>;
-	readonly signal: AbortSignal;
 }
 
 /**
  * Add to Watch List: puts each task into a Data Table, or begins to watch its row anew. One item
  * after the other, so that the same task twice is one row.
  */
-export async function addToWatchList(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-	const signal = context.getExecutionCancelSignal() ?? new AbortController().signal;
-	setMaxListeners(0, signal);
-	const added: INodeExecutionData[] = [];
-	let shared: Shared | undefined;
-	for (const index of context.getInputData().keys()) {
-		try {
-			if (signal.aborted) throw canceledError();
-			shared ??= await share(context, signal);
-			added.push({ json: await addOne(shared, index), pairedItem: { item: index } });
-		} catch (error) {
-			const nodeError = toNodeError(context.getNode(), error, secretsOf(context, index), index);
-			if (!context.continueOnFail() || signal.aborted) throw nodeError;
-			added.push(errorItem(nodeError, index));
-		}
-	}
-	return [added];
+export const addToWatchList: Operation = async (run) =>
+	await answerEach(run, openWatchLists, addOne, 1);
+
+async function openWatchLists(
+	{ context, provider }: Run,
+	requestTimeoutMs: number,
+): Promise<WatchLists> {
+	const api = await openDataTables(context, requestTimeoutMs);
+	return {
+		api,
+		tables: new Map(),
+		secretsOf: (ref) => (ref === null ? api.secrets : api.secrets.concat(provider.secretsOf(ref))),
+		close: async () => await Promise.resolve(),
+	};
 }
 
-async function share(context: IExecuteFunctions, signal: AbortSignal): Promise<Shared> {
-	const api = await openDataTables(context, readOptions(context).requestTimeoutMs);
-	return { context, api, tables: new Map(), signal };
-}
-
-async function addOne(
-	{ context, api, tables, signal }: Shared,
-	index: number,
-): Promise<IDataObject> {
-	const provider = readProvider(context);
-	const ref = createRefReader(context, provider)(index);
+async function addOne(turn: Turn<WatchLists>): Promise<readonly PlacedItem[]> {
+	const { context, index, provider, ref, session, signal } = turn;
 	const taskId = provider.taskIdOf(ref);
 	const note = readContextGiven(context.getNodeParameter('context', index, ''));
 	const locator = readLocator(context.getNodeParameter('dataTableId', index, ''));
-	const key = `${locator.mode}:${locator.value}`;
-	const create = context.getNodeParameter('createTable', index, false) === true;
-	const dataTableId = tables.get(key) ?? (await resolveTable(api, locator, create, signal));
-	tables.set(key, dataTableId);
+	const create = readFlag(context.getNodeParameter('createTable', index, false), 'Create Table');
+	const dataTableId = await tableId(turn, locator, create);
 	const sameTask = [
 		{ columnName: 'provider', condition: 'eq', value: provider.name },
 		{ columnName: 'taskId', condition: 'eq', value: taskId },
 	] as const;
-	await api.upsertRow(dataTableId, sameTask, newRow(provider, taskId, ref, note), signal);
-	return { provider: provider.name, taskId, ref: { ...ref }, dataTableId };
+	await session.api.upsertRow(dataTableId, sameTask, newRow(provider, taskId, ref, note), signal);
+	const json = { provider: provider.name, taskId, ref: { ...ref }, dataTableId };
+	return [{ outcome: 'done', item: { json, pairedItem: { item: index } } }];
 }
 
-/** The identifiers that must not show in a message, as far as they can be read. */
-function secretsOf(context: IExecuteFunctions, index: number): readonly string[] {
-	try {
-		const provider = readProvider(context);
-		return provider.secretsOf(createRefReader(context, provider)(index));
-	} catch {
-		return [];
-	}
+async function tableId(
+	{ session: { api, tables }, signal }: Turn<WatchLists>,
+	locator: TableLocator,
+	create: boolean,
+): Promise<string> {
+	const key = `${locator.mode}:${locator.value}`;
+	const id = tables.get(key) ?? (await resolveTable(api, locator, create, signal));
+	tables.set(key, id);
+	return id;
 }

@@ -5,88 +5,99 @@ import { TaskRequestError } from '../../task/errors';
 import { createLimiter } from '../../task/limiter';
 import type { Limiter } from '../../task/limiter';
 import { MAX_CONCURRENT_DOWNLOADS } from '../../task/limits';
+import { createRedactor } from '../../task/redact';
 import type { Task } from '../../task/task';
-import { downloadFile, requireHttpUrls } from '../results/downloadFiles';
+import { downloadFiles } from '../results/downloadFiles';
 import type { StoredFile } from '../results/downloadFiles';
 import { filterFiles } from '../results/fileFilter';
 import { nameFiles } from '../results/fileNames';
 import type { NamedFile } from '../results/fileNames';
+import { createFreshLinks } from '../results/freshLinks';
 import { mimeTypeOf } from '../results/mimeTypes';
-import { answerEach, getTask } from '../run';
-import type { Operation, Run } from '../run';
+import { answerEach } from '../answerEach';
+import { getTask, openSession } from '../getTask';
+import type { Operation, Turn } from '../turn';
+import { readFlag } from '../../panel/readFlag';
+import { readText } from '../../panel/readText';
 import { requireNoFailure } from './getStatus.operation';
 
 /** Get Results: the files or the data of a task that is done. */
 export const getResults: Operation = async (run) => {
 	const limiter = createLimiter(MAX_CONCURRENT_DOWNLOADS);
-	return await answerEach(run, async (ref, index) => {
-		const answer = await getTask(run, ref, run.signal);
+	return await answerEach(run, openSession, async (turn) => {
+		const answer = await getTask(turn, turn.signal);
 		requireSuccess(answer.task);
 		const { provider, taskId } = answer.task;
 		const identity = { provider, taskId, ref: answer.task.ref };
-		const results = await run.session.getResults(answer, run.signal);
+		const results = await turn.session.getResults(answer, turn.signal);
 		const items: INodeExecutionData[] =
 			results.kind === 'data'
 				? [{ json: { result: results.result as IDataObject } }]
-				: await fileItems(run, answer, results.files, index, limiter);
+				: await fileItems(turn, answer, results.files, limiter);
 		return items.map(({ json, ...item }) => ({
 			outcome: 'done',
-			item: { json: { ...identity, ...json }, ...item, pairedItem: { item: index } },
+			item: { json: { ...identity, ...json }, ...item, pairedItem: { item: turn.index } },
 		}));
 	});
 };
 
 /** One item per file that fits the filter, with its bytes where the author wants them. */
 async function fileItems(
-	run: Run,
+	turn: Turn,
 	answer: TaskAnswer,
 	listed: readonly ResultFile[],
-	index: number,
 	limiter: Limiter,
 ): Promise<INodeExecutionData[]> {
-	const { context, options } = run;
-	const files = filterFiles(requireFiles(nameFiles(listed)), options.fileFilter);
-	if (context.getNodeParameter('downloadFiles', index) !== true) {
-		return files.map((file) => ({ json: fileJson(file) }));
-	}
-	requireHttpUrls(files);
-	const property = context.getNodeParameter('binaryPropertyName', index);
-	const tools = { run, limiter, freshUrl: freshUrls(run, answer) };
-	return await Promise.all(
-		files.map(async (file) => {
-			const stored = await downloadFile(file, tools);
-			return { json: fileJson(file, stored), binary: { [property]: stored.binary } };
-		}),
-	);
+	const { asTool, context, index, options, session, signal } = turn;
+	const secrets = session.secretsOf(answer.task.ref);
+	const all = requireFiles(nameFiles(maskNames(listed, secrets)));
+	const files = await filterFiles(all, options.fileFilter);
+	const wanted = readFlag(context.getNodeParameter('downloadFiles', index), 'Download Files');
+	// n8n would drop the files of a tool.
+	if (asTool || !wanted) return files.map((file) => ({ json: fileJson(file) }));
+	const property = readField(context.getNodeParameter('binaryPropertyName', index));
+	const links = createFreshLinks(all, async () => {
+		const results = await session.getResults(answer, signal);
+		return results.kind === 'files' ? nameFiles(maskNames(results.files, secrets)) : [];
+	});
+	const { credential } = session;
+	const source = { context, credential, stallMs: options.requestTimeoutMs };
+	const stored = await downloadFiles(files, { source, limiter, links, signal });
+	return files.flatMap((file, place) => {
+		const mine = stored[place];
+		return mine === undefined
+			? []
+			: [{ json: fileJson(file, mine), binary: { [property]: mine.binary } }];
+	});
 }
 
-/** Asks for the list again when the first link turns out to be expired, once for all files. */
-function freshUrls(run: Run, answer: TaskAnswer): (file: NamedFile) => Promise<string> {
-	let list: Promise<readonly NamedFile[]> | undefined;
-	const ask = async () => {
-		const results = await run.session.getResults(answer, run.signal);
-		const files = results.kind === 'files' ? nameFiles(results.files) : [];
-		requireHttpUrls(files);
-		return files;
-	};
-	return async ({ directory, fileName, url }) => {
-		const files = await (list ??= ask());
-		const same = files.find((file) => file.directory === directory && file.fileName === fileName);
-		return same?.url ?? url;
-	};
+/** @throws {TaskRequestError} kind `input` for what is no name, such as an expression that finds nothing */
+function readField(given: unknown): string {
+	const name = readText(given, 'Put Output File in Field');
+	if (name !== '') return name;
+	throw new TaskRequestError('input', 'Put Output File in Field is empty', {
+		description: 'Fill in a name such as data.',
+	});
 }
 
-function fileJson(
-	{ fileName, directory, fileExtension, url }: NamedFile,
-	stored?: StoredFile,
-): IDataObject {
+/** A name is shown in messages and in the editor: no key may stand in it. */
+function maskNames(
+	files: readonly ResultFile[],
+	secrets: readonly string[],
+): readonly ResultFile[] {
+	const mask = createRedactor(secrets);
+	return files.map((file) => ({ ...file, name: mask(file.name) }));
+}
+
+function fileJson(file: NamedFile, stored?: StoredFile): IDataObject {
+	const { fileName, directory, fileExtension } = file;
 	return {
 		fileName,
 		directory,
 		fileExtension,
 		mimeType: stored?.binary.mimeType ?? mimeTypeOf(fileExtension),
 		fileSize: stored?.fileSize ?? null,
-		url,
+		url: stored?.url ?? file.url,
 	};
 }
 

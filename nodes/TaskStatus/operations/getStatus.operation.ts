@@ -1,15 +1,16 @@
 import { TaskRequestError } from '../../task/errors';
 import type { Task } from '../../task/task';
+import { answerEach } from '../answerEach';
+import { getTask, openSession } from '../getTask';
 import { taskItem } from '../items';
-import { answerEach, getTask } from '../run';
-import type { Operation } from '../run';
+import type { Operation } from '../turn';
 
 /** Get Status: one look at each task. */
 export const getStatus: Operation = async (run) =>
-	await answerEach(run, async (ref, index) => {
-		const answer = await getTask(run, ref, run.signal);
-		if (run.options.failOnTaskFailure) requireNoFailure(answer.task);
-		return [await taskItem(run, answer, index)];
+	await answerEach(run, openSession, async (turn) => {
+		const answer = await getTask(turn, turn.signal);
+		if (turn.options.failOnTaskFailure) requireNoFailure(answer.task);
+		return [await taskItem(turn, answer)];
 	});
 
 const FAILURE_WORDS: Readonly<Partial<Record<Task['state'], string>>> = {

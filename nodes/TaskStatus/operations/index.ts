@@ -1,4 +1,5 @@
-import type { Operation } from '../run';
+import type { Operation } from '../turn';
+import { addToWatchList } from './addToWatchList.operation';
 import { getResults } from './getResults.operation';
 import { getStatus } from './getStatus.operation';
 import { waitForCompletion } from './waitForCompletion.operation';
@@ -8,4 +9,5 @@ export const operations: ReadonlyMap<string, Operation> = new Map([
 	['getStatus', getStatus],
 	['waitForCompletion', waitForCompletion],
 	['getResults', getResults],
+	['addToWatchList', addToWatchList],
 ]);

@@ -1,100 +1,123 @@
 import type { IBinaryData } from 'n8n-workflow';
 
 import { fetchFile } from '../../host/fetchFile';
+import type { FileSource } from '../../host/fetchFile';
+import { isExpired, readFileUrl } from '../../host/linkError';
+import { systemClock } from '../../task/clock';
 import { TaskRequestError } from '../../task/errors';
 import type { Limiter } from '../../task/limiter';
-import type { Run } from '../run';
+import { DEFAULT_DOWNLOAD_PAUSE_MS, MAX_DOWNLOAD_PAUSE_MS } from '../../task/limits';
 import type { NamedFile } from './fileNames';
+import type { FreshLinks } from './freshLinks';
 import { mimeTypeOf } from './mimeTypes';
-
-/** Statuses by which a file server says that a presigned link is no longer good. */
-const EXPIRED_STATUSES: ReadonlySet<number | undefined> = new Set([403, 404]);
 
 /** A file in n8n's binary store. */
 export interface StoredFile {
 	readonly binary: IBinaryData;
 	/** Bytes. */
 	readonly fileSize: number;
+	/** The link that worked. */
+	readonly url: string;
 }
 
-/** What downloads of one task share. */
+/** What the downloads of one task share. */
 export interface DownloadTools {
-	readonly run: Run;
+	readonly source: FileSource;
 	/** Bounds the downloads of the whole execution. */
 	readonly limiter: Limiter;
-	/** Asks the provider for the same files with fresh links; called once per task at most. */
-	readonly freshUrl: (file: NamedFile) => Promise<string>;
+	readonly links: FreshLinks;
+	/** Fires when the execution is stopped. */
+	readonly signal: AbortSignal;
 }
 
 /**
- * The author's file, streamed into n8n's binary store.
- * A transfer that breaks is tried once more; an expired link is replaced once by a fresh one.
+ * The author's files, streamed into n8n's binary store. The first that fails ends the others: they
+ * would be fetched for nothing.
  * @throws {TaskRequestError} naming the file, never the link
  */
-export async function downloadFile(file: NamedFile, tools: DownloadTools): Promise<StoredFile> {
-	const { run, limiter } = tools;
-	const secondUrl = async (error: unknown): Promise<string> => {
-		if (error instanceof TaskRequestError && EXPIRED_STATUSES.has(error.httpStatus)) {
-			return await tools.freshUrl(file);
-		}
-		if (error instanceof TaskRequestError && error.transient) return file.url;
-		throw error;
+export async function downloadFiles(
+	files: readonly NamedFile[],
+	tools: DownloadTools,
+): Promise<readonly StoredFile[]> {
+	for (const file of files) requireLink(file);
+	const over = new AbortController();
+	const stop = () => over.abort();
+	tools.signal.addEventListener('abort', stop, { once: true });
+	if (tools.signal.aborted) over.abort();
+	try {
+		const mine = { ...tools, signal: over.signal };
+		return await Promise.all(files.map(async (file) => await downloadFile(file, mine)));
+	} finally {
+		tools.signal.removeEventListener('abort', stop);
+		over.abort();
+	}
+}
+
+/**
+ * A transfer that breaks, or is limited, is tried once more; an expired link is replaced by a fresh
+ * one. What n8n's own store did not take is not fetched again.
+ */
+async function downloadFile(file: NamedFile, tools: DownloadTools): Promise<StoredFile> {
+	const download = async () => {
+		const first = await tools.links.latest(file);
+		return await store(first, tools).catch(async (error: unknown) => {
+			const second = await secondChance(first, error, tools);
+			requireLink(second);
+			return await store(second, tools);
+		});
 	};
-	const download = async () =>
-		await store(run, file, file.url).catch(
-			async (error: unknown) => await store(run, file, await secondUrl(error)),
-		);
-	return await limiter(download, run.signal).catch((error: unknown) => {
+	return await tools.limiter(download, tools.signal).catch((error: unknown) => {
 		throw nameFile(file, error);
 	});
 }
 
-/** Refuses what no file can be fetched from, before anything is downloaded. */
-export function requireHttpUrls(files: readonly NamedFile[]): void {
-	const bad = files.find(
-		({ url }) => !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol),
-	);
-	if (bad === undefined) return;
-	throw new TaskRequestError(
-		'provider',
-		`The provider gave no link for the file "${bad.fileName}"`,
-		{
-			description:
-				'The file is missing at the provider. Ask again later, or leave it out with File Filter in the options.',
-		},
-	);
+/** @throws the error itself where another try would not help */
+async function secondChance(
+	tried: NamedFile,
+	error: unknown,
+	{ links, signal }: DownloadTools,
+): Promise<NamedFile> {
+	if (!(error instanceof TaskRequestError)) throw error;
+	if (isExpired(error)) {
+		const fresh = await links.after(tried);
+		if (fresh === null) throw error;
+		return fresh;
+	}
+	if (!error.transient) throw error;
+	const { kind, retryAfterMs = kind === 'rateLimited' ? DEFAULT_DOWNLOAD_PAUSE_MS : 0 } = error;
+	if (retryAfterMs > MAX_DOWNLOAD_PAUSE_MS) throw error;
+	await systemClock.sleep(retryAfterMs, signal);
+	return tried;
 }
 
-async function store(
-	{ context, options, signal }: Run,
-	file: NamedFile,
-	url: string,
-): Promise<StoredFile> {
-	return await fetchFile(
-		context,
-		url,
-		options.requestTimeoutMs,
-		signal,
-		async ({ body, contentType, received }) => {
-			const binary = await context.helpers.prepareBinaryData(
-				body,
-				file.fileName,
-				mimeTypeOf(file.fileExtension, contentType),
-			);
-			if (file.directory !== '') binary.directory = file.directory;
-			return { binary, fileSize: received() };
-		},
-	);
+/** Refuses what no file can be fetched from, before anything is downloaded. */
+function requireLink(file: NamedFile): void {
+	try {
+		readFileUrl(file.url);
+	} catch (error) {
+		throw nameFile(file, error);
+	}
+}
+
+async function store(file: NamedFile, { source, signal }: DownloadTools): Promise<StoredFile> {
+	return await fetchFile(source, file, signal, async ({ body, contentType, received }) => {
+		const mimeType = mimeTypeOf(file.fileExtension, contentType);
+		const binary = await source.context.helpers.prepareBinaryData(body, file.fileName, mimeType);
+		if (file.directory !== '') binary.directory = file.directory;
+		return { binary, fileSize: received(), url: file.url };
+	});
 }
 
 function nameFile(file: NamedFile, error: unknown): unknown {
 	if (!(error instanceof TaskRequestError) || error.kind === 'canceled') return error;
+	const { kind, message, description, httpStatus, retryAfterMs } = error;
 	return new TaskRequestError(
-		error.kind,
-		`The file "${file.fileName}" could not be downloaded: ${error.message}`,
+		kind,
+		`The file "${file.fileName}" could not be downloaded: ${message}`,
 		{
-			description: error.description,
-			...(error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus }),
+			description,
+			...(httpStatus === undefined ? {} : { httpStatus }),
+			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
 		},
 	);
 }

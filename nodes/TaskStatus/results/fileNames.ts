@@ -15,15 +15,18 @@ const MAX_NAME_LENGTH = 200;
 const RESERVED_NAME = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 const UNSAFE_CHARACTERS = /[\p{Cc}\p{Cf}\p{Cs}<>:"|?*]/gu;
 const FALLBACK_NAME = 'file';
+/** More of a name than fits on any file system; its end is kept, where the extension is. */
+const MAX_PATH_LENGTH = 4096;
 
 /**
  * Splits folders off the provider's names, makes every part safe (`..`, absolute paths, control
  * characters, reserved names) and numbers repeated names: `preview.webp`, `preview (2).webp`.
  */
 export function nameFiles(files: readonly ResultFile[]): readonly NamedFile[] {
-	const taken = new Set<string>();
+	const taken = new Map<string, number>();
 	return files.map((file) => {
-		const parts = file.name.split(/[/\\]/).map(safePart).filter(isFolderOrFile);
+		const given = file.name.slice(-MAX_PATH_LENGTH);
+		const parts = given.split(/[/\\]/).map(safePart).filter(isFolderOrFile);
 		const wanted = parts.pop() ?? FALLBACK_NAME;
 		const directory = parts.join('/');
 		const fileName = untaken(wanted, (name) => `${directory}/${name}`.toLowerCase(), taken);
@@ -32,11 +35,7 @@ export function nameFiles(files: readonly ResultFile[]): readonly NamedFile[] {
 }
 
 function safePart(part: string): string {
-	// Windows drops dots and blanks at the end of a name.
-	const cleaned = part
-		.replace(UNSAFE_CHARACTERS, '_')
-		.replace(/[. ]+$/, '')
-		.trim();
+	const cleaned = withoutEnd(part.replace(UNSAFE_CHARACTERS, '_')).trim();
 	const named = RESERVED_NAME.test(cleaned) ? `_${cleaned}` : cleaned;
 	if (named.length <= MAX_NAME_LENGTH) return named;
 	const { stem, extension } = splitName(named);
@@ -44,17 +43,34 @@ function safePart(part: string): string {
 	return stem.slice(0, MAX_NAME_LENGTH - end.length) + end;
 }
 
+/** Windows drops dots and blanks at the end of a name. A regular expression takes the square of it. */
+function withoutEnd(part: string): string {
+	let end = part.length;
+	while (end > 0 && '. '.includes(part.charAt(end - 1))) end--;
+	return part.slice(0, end);
+}
+
 function isFolderOrFile(part: string): boolean {
 	return part !== '' && part !== '.' && part !== '..';
 }
 
-function untaken(name: string, keyOf: (name: string) => string, taken: Set<string>): string {
+/**
+ * The name with the first number that is free.
+ * @param taken the number to try next, by the key of a name that is taken
+ */
+function untaken(
+	name: string,
+	keyOf: (name: string) => string,
+	taken: Map<string, number>,
+): string {
 	const { stem, extension } = splitName(name);
 	let candidate = name;
-	for (let number = 2; taken.has(keyOf(candidate)); number++) {
-		candidate = `${stem} (${number})${extension === '' ? '' : `.${extension}`}`;
+	let number = taken.get(keyOf(name)) ?? 2;
+	while (taken.has(keyOf(candidate))) {
+		candidate = `${stem} (${number++})${extension === '' ? '' : `.${extension}`}`;
 	}
-	taken.add(keyOf(candidate));
+	taken.set(keyOf(name), number);
+	if (candidate !== name) taken.set(keyOf(candidate), 2);
 	return candidate;
 }
 

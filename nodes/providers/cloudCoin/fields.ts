@@ -21,3 +21,8 @@ export const fields: readonly INodeProperties[] = [
 export function readRef(given: Readonly<Record<string, unknown>>): TaskRef {
 	return { taskId: readIdentifier(given.taskId, 'Task ID') };
 }
+
+/** What names a task. */
+export function nameOf(ref: TaskRef): string {
+	return ref.taskId ?? '';
+}

@@ -1,5 +1,5 @@
 import type { TaskProvider } from '../provider';
-import { fields, readRef } from './fields';
+import { fields, nameOf, readRef } from './fields';
 
 /** CloudCoin Desktop: a task URL on the user's own machine, without authentication. */
 export const cloudCoin: TaskProvider = {
@@ -13,8 +13,10 @@ export const cloudCoin: TaskProvider = {
 	maxConcurrency: Number.POSITIVE_INFINITY,
 	minPollIntervalMs: 1000,
 	readRef,
-	taskIdOf: (ref) => ref.taskId ?? '',
-	identityOf: (ref) => ref.taskId ?? '',
+	taskIdOf: nameOf,
+	identityOf: nameOf,
 	secretsOf: () => [],
+	testCredential: async (host, signal) =>
+		await (await import('./testCredential')).testCredential(host, signal),
 	connect: async (host) => (await import('./session')).connect(host),
 };

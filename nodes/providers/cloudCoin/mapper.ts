@@ -2,12 +2,13 @@ import { TaskRequestError } from '../../task/errors';
 import { isRecord } from '../../task/json';
 import type { JsonRecord } from '../../task/json';
 import { fromUnixSeconds, toProgress, toText, toWord } from '../../task/normalize';
-import { stateOfWord } from '../../task/states';
+import { isFinished, stateOfWord } from '../../task/states';
 import type { TaskState } from '../../task/states';
 import { createTask } from '../../task/task';
 import type { Task, TaskFailure, TaskRef } from '../../task/task';
 import { httpStatusError, isSuccess, providerWords, shapeError } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
+import { nameOf } from './fields';
 
 /** Vendor page; the words of the task itself. */
 const STATES: ReadonlyMap<string, TaskState> = new Map([
@@ -25,26 +26,25 @@ const PAYLOAD_STATES: ReadonlyMap<string, TaskState> = new Map([
 ]);
 
 const COMPLETE_PERCENT = 100;
+const FORGOTTEN = 'CloudCoin Desktop keeps tasks in memory only and forgets them at a restart.';
+const UNKNOWN_TASK = /does not exist/i;
+/** What does not exist is then the address, not the task. */
+const UNKNOWN_ADDRESS = /\b(endpoint|url|service)\b/i;
 
 /**
  * The task in an answer of `GET /api/v1/tasks/{id}`.
  * @throws {TaskRequestError} for an error status, the API's own error, and a body of another shape
  */
 export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task {
-	const found = readPayload(answer);
-	const identity = { provider: 'cloudCoin', taskId: ref.taskId ?? '', ref, checkedAt };
-	if (found.kind === 'notFound') {
-		return createTask(identity, {
-			state: 'notFound',
-			message: found.message,
-			rawStatus: found.code,
-			failure: {
-				code: found.code,
-				message: `${found.message ?? 'Task does not exist'}. CloudCoin Desktop keeps tasks in memory only and forgets them at a restart.`,
-			},
-		});
+	const identity = { provider: 'cloudCoin', taskId: nameOf(ref), ref, checkedAt };
+	const { body } = answer;
+	if (isRecord(body) && saysUnknownTask(body)) {
+		const message = toText(body.payload.message);
+		const code = toWord(body.payload.code);
+		const failure = { code, message: `${message ?? 'Task does not exist'}. ${FORGOTTEN}` };
+		return createTask(identity, { state: 'notFound', message, rawStatus: code, failure });
 	}
-	const { payload, words } = found;
+	const { payload, words } = readPayload(answer);
 	const rawStatus = toWord(payload.status);
 	if (rawStatus === null) {
 		throw shapeError(answer, 'a task with a "status"', payload.status);
@@ -56,7 +56,7 @@ export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task 
 		rawStatus,
 		message,
 		progress: payload.progress,
-		failure: state === 'failed' ? failure(payload, message) : null,
+		failure: state === 'failed' ? failureOf(payload, message) : null,
 		startedAt: fromUnixSeconds(payload.started),
 		finishedAt: fromUnixSeconds(payload.finished),
 		// While running, `data` holds counters of the server.
@@ -65,51 +65,60 @@ export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task 
 }
 
 /**
- * Whether a completed task may have been read while it was being written: its progress is below
- * 100, or its end is not set. Such an answer is worth a second look (source of the open ancestor).
+ * Whether an ended task may have been read while it was being written: its progress is below 100, or
+ * its end is not set. Both ends are written field by field (source of the open ancestor), so such an
+ * answer is worth a second look.
  */
-export function isHalfWritten(answer: HttpAnswer): boolean {
-	if (!isRecord(answer.body)) return false;
-	const payload = isRecord(answer.body.payload) ? answer.body.payload : answer.body;
+export function isHalfWritten({ body }: HttpAnswer): boolean {
+	if (!isRecord(body)) return false;
+	const payload = isRecord(body.payload) ? body.payload : body;
 	const word = toWord(payload.status);
-	if (word === null || stateOfWord(PAYLOAD_STATES, word) !== 'succeeded') return false;
+	if (word === null || !isFinished(stateOfWord(PAYLOAD_STATES, word))) return false;
 	const progress = toProgress(payload.progress);
 	return (progress !== null && progress < COMPLETE_PERCENT) || payload.finished === 0;
 }
 
-type Payload =
-	| {
-			readonly kind: 'task';
-			readonly payload: JsonRecord;
-			readonly words: ReadonlyMap<string, TaskState>;
-	  }
-	| { readonly kind: 'notFound'; readonly message: string | null; readonly code: string | null };
+/**
+ * Whether CloudCoin itself says that it does not know the task, in its envelope and whatever the HTTP
+ * status. Anybody else's "not found" is no such word: these tasks move money, and a workflow may
+ * start one again that is not found. Error numbers shift between versions: the text decides.
+ */
+function saysUnknownTask(body: JsonRecord): body is JsonRecord & { readonly payload: JsonRecord } {
+	if (!saysError(body) || !isRecord(body.payload)) return false;
+	const words = toText(body.payload.message) ?? '';
+	return UNKNOWN_TASK.test(words) && !UNKNOWN_ADDRESS.test(words);
+}
+
+interface Payload {
+	readonly payload: JsonRecord;
+	readonly words: ReadonlyMap<string, TaskState>;
+}
 
 /**
- * Tells the task from the envelope's own error. The outer `status` is the call's, not the task's,
- * and an unknown task comes as HTTP 200 with an outer error; some revisions omit the envelope.
+ * Tells the task from the envelope's own error. The outer `status` is the call's, not the task's;
+ * some revisions omit the envelope.
  */
 function readPayload(answer: HttpAnswer): Payload {
 	const { body } = answer;
-	const expected = 'an object with "status" and "payload"';
 	if (!isRecord(body)) {
-		// A 404 page of some other server is not CloudCoin's word that a task does not exist.
-		if (answer.status === 404 && answer.bodyKind === 'empty') return unknownTask({});
 		if (!isSuccess(answer)) throw httpStatusError(answer);
-		throw shapeError(answer, expected, body);
+		throw shapeError(answer, 'an object with "status" and "payload"', body);
 	}
 	const enveloped = isRecord(body.payload);
 	const payload = isRecord(body.payload) ? body.payload : body;
+	if (!isSuccess(answer) && !enveloped && !isBareTask(body)) {
+		// JSON of a proxy or of another server: as little CloudCoin's own as a web page.
+		throw httpStatusError({ ...answer, bodyKind: 'other' }, providerWords(body.message));
+	}
 	const isError = enveloped
 		? saysError(body)
 		: !isBareTask(body) && (saysError(body) || 'code' in body);
-	if (answer.status === 404 || (isError && saysUnknownTask(payload))) return unknownTask(payload);
 	if (isError) throw apiError(answer, payload);
 	if (!isSuccess(answer)) throw httpStatusError(answer, providerWords(payload.message));
 	if (!enveloped && !isBareTask(body)) {
 		throw shapeError(answer, 'a task in "payload"', 'payload' in body ? body.payload : body);
 	}
-	return { kind: 'task', payload, words: enveloped ? PAYLOAD_STATES : STATES };
+	return { payload, words: enveloped ? PAYLOAD_STATES : STATES };
 }
 
 /**
@@ -125,17 +134,8 @@ function saysError({ status }: JsonRecord): boolean {
 	return toText(status)?.toLowerCase() === 'error';
 }
 
-/** Error numbers shift between versions (4105 here): the text decides. */
-function saysUnknownTask(payload: JsonRecord): boolean {
-	return toText(payload.message)?.toLowerCase().includes('does not exist') ?? false;
-}
-
-function unknownTask(payload: JsonRecord): Payload {
-	return { kind: 'notFound', message: toText(payload.message), code: toWord(payload.code) };
-}
-
 /** The real reason is in `data.message`; `message` is the literal "Error Occured" (S). */
-function failure(payload: JsonRecord, message: string | null): TaskFailure {
+function failureOf(payload: JsonRecord, message: string | null): TaskFailure {
 	const data = isRecord(payload.data) ? payload.data : {};
 	return {
 		code: toWord(data.code),

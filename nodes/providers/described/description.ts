@@ -50,7 +50,7 @@ export interface Exchange {
 	/** A second request that decides over a success. */
 	readonly verdict?: Verdict;
 	readonly progress?: Progress;
-	/** How many tasks are before this one. */
+	/** How many tasks are before this one; a negative number is none. */
 	readonly queuePosition?: string;
 	/** The service's text for people. */
 	readonly message?: string;

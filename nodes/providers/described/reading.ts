@@ -97,7 +97,7 @@ export function toTask(
 		startedAt: timeAt(body, exchange.startedAt),
 		finishedAt: timeAt(body, exchange.finishedAt),
 		result: state === 'succeeded' ? resultIn(exchange.result, finding.resultBody) : null,
-		...(position !== null && { details: { queuePosition: position } }),
+		...(position !== null && position >= 0 && { details: { queuePosition: position } }),
 	});
 	const retryAfterMs = task.finished ? null : hintOf(description, answer);
 	return retryAfterMs === null ? { task } : { task, retryAfterMs };

@@ -6,13 +6,15 @@ import { httpStatusError, isSuccess, shapeError } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
 import type { DescribedClient, Subject } from './client';
 import { holds } from './conditions';
-import type { Files, Result } from './description';
+import type { Exchange, Files, Result } from './description';
+import { readFault } from './fault';
 import { linksIn } from './links';
 import { MAX_RESULT_BYTES, MAX_RESULT_PAGES } from './limits';
 import { find } from './path';
 import { notReadyError, resultValue } from './reading';
 import { textOf } from './values';
 
+const NOT_FOUND = 404;
 const NOT_READY_STATUSES: ReadonlySet<number> = new Set([202, 425]);
 
 /**
@@ -22,23 +24,31 @@ const NOT_READY_STATUSES: ReadonlySet<number> = new Set([202, 425]);
  */
 export async function readResults(
 	client: DescribedClient,
-	result: Result | undefined,
+	exchange: Exchange,
 	task: Task,
 	status: HttpAnswer,
 	signal: AbortSignal,
 ): Promise<TaskResults> {
+	const { result } = exchange;
 	if (result === undefined) return { kind: 'data', result: null };
 	const subject = { ref: task.ref, status };
 	const value =
 		result.request === undefined
 			? task.result
-			: await askForResult(client, { ...result, request: result.request }, subject, signal);
+			: await askForResult(
+					client,
+					exchange,
+					{ ...result, request: result.request },
+					subject,
+					signal,
+				);
 	const files = (result.files ?? []).flatMap((one) => filesOf(client, one, value, subject));
 	return files.length > 0 ? { kind: 'files', files } : { kind: 'data', result: value };
 }
 
 async function askForResult(
 	client: DescribedClient,
+	exchange: Exchange,
 	result: Result & Required<Pick<Result, 'request'>>,
 	subject: Subject,
 	signal: AbortSignal,
@@ -48,7 +58,7 @@ async function askForResult(
 	let left = MAX_RESULT_BYTES;
 	let answer = await client.send(result.request, subject, signal, left);
 	for (;;) {
-		requireResult(answer, result);
+		requireResult(answer, exchange, result);
 		pages.push(resultValue(result, answer.body));
 		const next = result.next === undefined ? null : find(answer.body, result.next);
 		// A page that names one that was read would lead round in a circle.
@@ -60,11 +70,14 @@ async function askForResult(
 	}
 }
 
-function requireResult(answer: HttpAnswer, result: Result): void {
+function requireResult(answer: HttpAnswer, exchange: Exchange, result: Result): void {
 	if (NOT_READY_STATUSES.has(answer.status) || holds(answer.body, result.early)) {
 		throw notReadyError(answer);
 	}
 	if (!isSuccess(answer)) throw httpStatusError(answer, textOf(answer.body));
+	// An error inside a 2xx is no result.
+	const fault = readFault(exchange, answer);
+	if (fault !== null) throw httpStatusError({ ...answer, status: NOT_FOUND }, fault.message);
 	if (answer.bodyKind !== 'json') throw shapeError(answer, 'the result as JSON', answer.body);
 }
 

@@ -64,9 +64,8 @@ export function connect(host: ProviderHost, description: Description): ProviderS
 				status = statuses.get(fresh.raw);
 			}
 			statuses.delete(answer.raw);
-			const { result } = exchangeOf(description, ref);
 			if (status === undefined) return { kind: 'data', result: task.result };
-			return await readResults(client, result, task, status, signal);
+			return await readResults(client, exchangeOf(description, ref), task, status, signal);
 		},
 		close: async () => await Promise.resolve(),
 	};

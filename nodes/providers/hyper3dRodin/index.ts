@@ -17,5 +17,7 @@ export const hyper3dRodin: TaskProvider = {
 	taskIdOf: (ref) => ref.taskUuid ?? ref.subscriptionKey ?? '',
 	identityOf: (ref) => ref.subscriptionKey ?? '',
 	secretsOf: (ref) => (ref.subscriptionKey === undefined ? [] : [ref.subscriptionKey]),
+	testCredential: async (host, signal) =>
+		await (await import('./testCredential')).testCredential(host, signal),
 	connect: async (host) => (await import('./session')).connect(host),
 };

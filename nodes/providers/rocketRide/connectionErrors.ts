@@ -20,28 +20,9 @@ export function silenceError(host: string, timeoutMs: number, step: Step): TaskR
 	});
 }
 
-/** The error of a server that sent frames, but no answer. */
-export function strayFramesError(
-	host: string,
-	timeoutMs: number,
-	frames: number,
-): TaskRequestError {
-	return new TaskRequestError(
-		'protocol',
-		`${host} did not answer within ${timeoutMs / 1000} s, but sent ${frames} frames that are no messages of RocketRide`,
-		{
-			description:
-				'Check that the base URL in the credential leads to a RocketRide server, and that no proxy changes what it sends.',
-		},
-	);
-}
-
 /** The error of a connection that ended with requests under way. */
-export function droppedError(host: string, closeCode: number): TaskRequestError {
-	const { kind, message, description } = networkError({ code: 'ECONNRESET' }, host);
-	return new TaskRequestError(kind, message, {
-		description: `${description} (close code ${closeCode})`,
-	});
+export function droppedError(host: string): TaskRequestError {
+	return networkError({ code: 'ECONNRESET' }, host);
 }
 
 /** The error of an upgrade that was answered with an HTTP status. */
@@ -52,7 +33,7 @@ export function upgradeError(host: string, path: string, status: number): TaskRe
 			'rateLimited',
 			`${host} does not accept another WebSocket connection (HTTP ${status})`,
 			details(
-				'RocketRide lets in 10 connections per address that have not signed in yet. Try again later; if it stays so, a proxy in front of the server forbids WebSockets.',
+				'RocketRide lets in 10 connections per address that have not signed in yet, and answers so at a wrong path. Try again later; if it stays so, check the base URL in the credential, or a proxy in front of the server forbids WebSockets.',
 			),
 		);
 	}

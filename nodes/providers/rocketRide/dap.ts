@@ -13,12 +13,6 @@ export interface DapResponse {
 	readonly frame: unknown;
 }
 
-/** What a text frame is. Events come unasked and in between; strays are no messages at all. */
-export type DapFrame =
-	| { readonly kind: 'response'; readonly response: DapResponse }
-	| { readonly kind: 'event' }
-	| { readonly kind: 'stray' };
-
 /** What is asked; the token goes into both places, since servers up to 3.1 read only the root's. */
 export interface DapCommand {
 	readonly command: string;
@@ -39,21 +33,18 @@ export function encodeRequest(seq: number, asked: DapCommand): string {
 	});
 }
 
-/** Reads a text frame; never throws. */
-export function readFrame(text: string): DapFrame {
+/** Reads a text frame; `undefined` for everything but an answer. Events come unasked and in between. */
+export function readResponse(text: string): DapResponse | undefined {
 	const frame = parseJson(text);
-	if (!isRecord(frame)) return { kind: 'stray' };
-	if (frame.type === 'event') return { kind: 'event' };
-	if (frame.type !== 'response' || typeof frame.request_seq !== 'number') return { kind: 'stray' };
+	if (!isRecord(frame) || frame.type !== 'response' || typeof frame.request_seq !== 'number') {
+		return undefined;
+	}
 	return {
-		kind: 'response',
-		response: {
-			requestSeq: frame.request_seq,
-			success: frame.success === true,
-			message: toText(frame.message),
-			code: toText(frame.code),
-			body: frame.body,
-			frame,
-		},
+		requestSeq: frame.request_seq,
+		success: frame.success === true,
+		message: toText(frame.message),
+		code: toText(frame.code),
+		body: frame.body,
+		frame,
 	};
 }

@@ -4,15 +4,9 @@ import type { Deadline } from '../../task/deadline';
 import { canceledError } from '../../task/errors';
 import type { TaskRequestError } from '../../task/errors';
 import { droppedError, socketError } from './connectionErrors';
-import { encodeRequest, readFrame } from './dap';
+import { encodeRequest, readResponse } from './dap';
 import type { DapCommand, DapResponse } from './dap';
-import type { OpenSocket } from './socket';
-
-/** As often as the vendor's client: proxies cut connections that are quiet for longer. */
-const PING_INTERVAL_MS = 15_000;
-
-/** How long the server may take to agree to the end of a connection. */
-const CLOSE_GRACE_MS = 250;
+import { CLOSE_GRACE_MS, MAX_UNANSWERED_PINGS, PING_INTERVAL_MS } from './limits';
 
 const CLOSE_NORMAL = 1000;
 
@@ -23,40 +17,31 @@ interface Waiting {
 
 /** Requests and answers over one open WebSocket, in any number and order at the same time. */
 export class DapConnection {
-	/** Frames so far that were no messages. */
-	strayFrames = 0;
-
-	private readonly socket: WebSocket;
-
-	private readonly gather: () => void;
-
 	private readonly waiting = new Map<number, Waiting>();
 
 	private readonly pinging: NodeJS.Timeout;
 
 	private lastSeq = 0;
 
-	private answeredPing = true;
+	private unansweredPings = 0;
 
 	private ended: TaskRequestError | undefined;
 
-	/** @param onEnd called once when the connection is lost, before its requests are rejected */
+	/** @param onEnd called once when the connection ends, before its requests are rejected */
 	constructor(
-		{ socket, gather }: OpenSocket,
-		host: string,
+		private readonly socket: WebSocket,
+		private readonly host: string,
 		private readonly onEnd: () => void,
 	) {
-		this.socket = socket;
-		this.gather = gather;
 		this.pinging = setInterval(() => this.ping(), PING_INTERVAL_MS);
 		socket.on('message', (data, isBinary) => this.receive(data, isBinary));
-		socket.on('pong', () => (this.answeredPing = true));
+		socket.on('pong', () => (this.unansweredPings = 0));
 		socket.on('error', (error) => {
 			this.end(socketError(error, host));
 			// `ws` itself would wait half a minute for a server that has already misbehaved.
 			socket.terminate();
 		});
-		socket.once('close', (code) => this.end(droppedError(host, code)));
+		socket.once('close', () => this.end(droppedError(host)));
 	}
 
 	/**
@@ -70,15 +55,14 @@ export class DapConnection {
 		return await new Promise<DapResponse>((resolve, reject) => {
 			this.waiting.set(seq, { resolve, reject });
 			deadline.onEnd((error) => this.take(seq)?.reject(error));
-			this.gather();
 			// A failure to send also ends the connection, which rejects.
 			this.socket.send(encodeRequest(seq, asked), () => undefined);
 		});
 	}
 
-	/** Cuts the connection without a farewell. */
+	/** Cuts the connection without a farewell; its requests end as with a lost one. */
 	drop(): void {
-		this.end(canceledError());
+		this.end(droppedError(this.host));
 		this.socket.terminate();
 	}
 
@@ -98,14 +82,10 @@ export class DapConnection {
 	}
 
 	private receive(data: RawData, isBinary: boolean): void {
-		this.answeredPing = true;
-		const frame = isBinary ? undefined : readFrame((data as Buffer).toString());
-		if (frame?.kind === 'response') {
-			// An answer nobody waits for any more is no fault.
-			this.take(frame.response.requestSeq)?.resolve(frame.response);
-		} else if (frame?.kind !== 'event') {
-			this.strayFrames += 1;
-		}
+		this.unansweredPings = 0;
+		const response = isBinary ? undefined : readResponse((data as Buffer).toString());
+		// An answer nobody waits for any more is no fault.
+		if (response !== undefined) this.take(response.requestSeq)?.resolve(response);
 	}
 
 	private take(seq: number): Waiting | undefined {
@@ -116,9 +96,12 @@ export class DapConnection {
 
 	/** A connection that died without a word would otherwise be waited on for ever. */
 	private ping(): void {
-		if (this.answeredPing) this.socket.ping();
-		else this.socket.terminate();
-		this.answeredPing = false;
+		if (this.unansweredPings >= MAX_UNANSWERED_PINGS) {
+			this.socket.terminate();
+			return;
+		}
+		this.unansweredPings += 1;
+		this.socket.ping();
 	}
 
 	private end(error: TaskRequestError): void {

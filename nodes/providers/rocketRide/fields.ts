@@ -48,6 +48,11 @@ export function readRef(given: Readonly<Record<string, unknown>>): TaskRef {
 	};
 }
 
+/** What names a task: its token, or the `id` of a row in the server's list, which has no token. */
+export function nameOf(ref: TaskRef): string {
+	return ref.taskToken ?? ref.id ?? '';
+}
+
 function readTransport(given: unknown): Transport {
 	if (given === undefined || given === null || given === '') return 'http';
 	if (given === 'http' || given === 'webSocket') return given;

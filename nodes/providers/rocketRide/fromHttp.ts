@@ -1,31 +1,35 @@
-import { TaskRequestError } from '../../task/errors';
 import { isRecord } from '../../task/json';
 import { toText } from '../../task/normalize';
+import { TaskRequestError } from '../../task/errors';
 import { httpStatusError, isSuccess, providerWords, shapeError } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
-import { DEAD_KEY_ADVICE, notRunning, tokenRequired } from './finding';
-import type { Finding, Refusal } from './finding';
+import type { Finding } from './mapper';
+import { refusalError, saysNotRunning } from './refusal';
+import type { Refusal } from './refusal';
 
+const BAD_REQUEST = 400;
 const REJECTED = /rejected WebSocket connection/i;
-const DEAD_KEY = /^bad request$/i;
 
 /**
  * What an answer of `GET /task` says.
  * @throws {TaskRequestError} for every refusal but the unknown token, and a body of another shape
  */
 export function fromHttp(answer: HttpAnswer): Finding {
-	const { body, host } = answer;
-	const refused = isRecord(body) && toText(body.status)?.toLowerCase() === 'error';
-	if (isSuccess(answer) && !refused) {
+	const { body, host, status } = answer;
+	const isRefused = isRecord(body) && toText(body.status)?.toLowerCase() === 'error';
+	if (isSuccess(answer) && !isRefused) {
 		const expected = 'an object with "data", the status of a task';
 		if (!isRecord(body)) throw shapeError(answer, expected, body);
 		if (!isRecord(body.data)) throw shapeError(answer, expected, body.data);
-		return { kind: 'status', status: body.data, host };
+		return { status: body.data, host };
 	}
 	const refusal = refusalOf(body);
-	const unknown = notRunning(refusal);
-	if (unknown !== null) return unknown;
-	throw refusalError(answer, refusal);
+	if (saysNotRunning(refusal)) return { refusal };
+	if (isRejection(answer)) throw rejectedError(answer);
+	if (isRefused && (isSuccess(answer) || status === BAD_REQUEST)) throw refusalError(refusal, host);
+	const isOwn = isRefused || (isRecord(body) && 'detail' in body);
+	// JSON of a proxy or of another server is as little RocketRide's own as a web page.
+	throw httpStatusError(isOwn ? answer : { ...answer, bodyKind: 'other' }, refusal.words);
 }
 
 /**
@@ -37,32 +41,12 @@ export function isRejection(answer: HttpAnswer): boolean {
 }
 
 /** The error of a request that was rejected until its time was up. */
-export function rejectedError(answer: HttpAnswer): TaskRequestError {
-	return new TaskRequestError('rateLimited', `${answer.host} receives too many requests at once`, {
+export function rejectedError({ host, status }: HttpAnswer): TaskRequestError {
+	return new TaskRequestError('rateLimited', `${host} receives too many requests at once`, {
 		description:
 			'RocketRide lets in about 10 requests at a time, whoever sends them. Ask less often, choose the transport WebSocket, or raise Request Timeout in the options.',
-		httpStatus: answer.status,
+		httpStatus: status,
 	});
-}
-
-function refusalError(answer: HttpAnswer, refusal: Refusal): TaskRequestError {
-	const { status, host } = answer;
-	const { words } = refusal;
-	if (isRejection(answer)) return rejectedError(answer);
-	if (status === 400 && words !== null && DEAD_KEY.test(words)) {
-		return new TaskRequestError('credential', `${host} refused the key: ${words}`, {
-			description: DEAD_KEY_ADVICE,
-			httpStatus: status,
-		});
-	}
-	const error = tokenRequired(refusal, host);
-	if (error !== null) return error;
-	if (!isSuccess(answer)) return httpStatusError(answer, words);
-	return new TaskRequestError(
-		'provider',
-		`${host} answered with an error: ${words ?? 'no reason'}`,
-		{ description: 'Check the Task Token, and look at the log of the RocketRide server.' },
-	);
 }
 
 /** The reason in any of the forms the server has: its own, its gateway's, its framework's. */

@@ -1,65 +1,63 @@
 import { systemClock } from '../../task/clock';
 import { withDeadline } from '../../task/deadline';
+import type { Deadline } from '../../task/deadline';
+import { canceledError } from '../../task/errors';
+import { createLimiter } from '../../task/limiter';
 import type { ProviderHost } from '../provider';
 import type { HttpAnswer } from '../shared/httpAnswer';
-import { backoffMs } from './backoff';
 import { silenceError } from './connectionErrors';
 import { isRejection, rejectedError } from './fromHttp';
-import { inSlot } from './slots';
-
-/** Requests one server gets at the same time from this process; it rejects what comes beyond about 10 (measured). */
-export const MAX_REQUESTS_PER_SERVER = 8;
+import { MAX_HTTP_REQUESTS, retryDelayMs } from './limits';
 
 /** `GET /task`. It returns the answer unjudged, except that a rejected request is sent again. */
 export class HttpClient {
-	private readonly server: string;
+	/** Of this execution alone: no other one's hung requests hold it up. */
+	private readonly inTurn = createLimiter(MAX_HTTP_REQUESTS);
 
-	private readonly address: string;
+	private readonly underWay = new Set<Deadline>();
 
-	private readonly closing = new AbortController();
+	private closed = false;
 
-	constructor(private readonly host: ProviderHost) {
-		this.server = new URL(host.baseUrl).origin;
-		this.address = new URL(host.baseUrl).host;
-	}
+	constructor(private readonly host: ProviderHost) {}
 
 	/**
-	 * The status of a task. The time limit begins with the request, not with waiting for a slot.
+	 * The status of a task. The time limit begins with the request, not with waiting for its turn.
 	 * @throws {TaskRequestError}
 	 */
 	async getStatus(token: string, signal: AbortSignal): Promise<HttpAnswer> {
-		const stop = AbortSignal.any([signal, this.closing.signal]);
-		return await inSlot(
-			this.server,
-			MAX_REQUESTS_PER_SERVER,
-			stop,
-			async () => await this.askUntilLetIn(token, stop),
-		);
+		return await this.inTurn(async () => await this.askInTime(token, signal), signal);
 	}
 
-	/** Ends what is under way or waits for a slot, e.g. after another item's error. */
+	/** Ends what is under way or waits for its turn, e.g. after another item's error. */
 	close(): void {
-		this.closing.abort();
+		this.closed = true;
+		for (const deadline of this.underWay) deadline.end(canceledError());
 	}
 
-	/** The slot is kept during the pauses: a server that is busy gets fewer requests. */
-	private async askUntilLetIn(token: string, stop: AbortSignal): Promise<HttpAnswer> {
-		const { requestTimeoutMs } = this.host;
+	private async askInTime(token: string, signal: AbortSignal): Promise<HttpAnswer> {
+		if (this.closed) throw canceledError();
+		const { requestTimeoutMs, baseUrl } = this.host;
 		let rejection: HttpAnswer | undefined;
 		const timeUp = () =>
 			rejection === undefined
-				? silenceError(this.address, requestTimeoutMs, 'answer')
+				? silenceError(new URL(baseUrl).host, requestTimeoutMs, 'answer')
 				: rejectedError(rejection);
-		return await withDeadline(stop, requestTimeoutMs, timeUp, async ({ signal }) => {
-			for (let rejections = 1; ; rejections++) {
-				const answer = await this.host.request(
-					{ method: 'GET', path: '/task', query: { token } },
-					signal,
-				);
-				if (!isRejection(answer)) return answer;
-				rejection = answer;
-				await systemClock.sleep(backoffMs(rejections), signal);
+		return await withDeadline(signal, requestTimeoutMs, timeUp, async (deadline) => {
+			this.underWay.add(deadline);
+			try {
+				for (let rejections = 1; ; rejections++) {
+					const answer = await this.ask(token, deadline.signal);
+					if (!isRejection(answer)) return answer;
+					rejection = answer;
+					await systemClock.sleep(retryDelayMs(rejections), deadline.signal);
+				}
+			} finally {
+				this.underWay.delete(deadline);
 			}
 		});
+	}
+
+	private async ask(token: string, signal: AbortSignal): Promise<HttpAnswer> {
+		return await this.host.request({ method: 'GET', path: '/task', query: { token } }, signal);
 	}
 }

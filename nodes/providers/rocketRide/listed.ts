@@ -1,25 +1,64 @@
+import { isRecord } from '../../task/json';
 import type { JsonRecord } from '../../task/json';
-import { toWord } from '../../task/normalize';
+import { toText, toWord } from '../../task/normalize';
 import type { TaskRef } from '../../task/task';
-import type { TaskAnswer } from '../provider';
 import { shapeError } from '../shared/httpAnswer';
-import { toTask } from './mapper';
+import { needsExitMessage } from './stateOf';
+import type { WebSocketClient } from './webSocketClient';
+
+const TOKEN_PREFIX = /^(tk|pk)_/;
+const HASH_LENGTH = 8;
 
 /**
- * One row of `rrext_dashboard` as a task. Rows name a task by project and source, never by its token,
- * and tell neither failed items nor an exit message.
- * @throws {TaskRequestError} kind `protocol` for a row without a name of any kind or without `state`
+ * What a row of `rrext_dashboard` is called. Only its id tells two rows apart: team mates and
+ * parallel runs have rows with the same project and source. No row has a token.
+ * @throws {TaskRequestError} kind `protocol` for a row without `id`
  */
-export function toListedTask(row: JsonRecord, host: string, checkedAt: Date): TaskAnswer {
+export function refOfRow(row: JsonRecord, host: string): TaskRef {
+	const id = toWord(row.id);
+	if (id === null) throw shapeError({ host, bodyKind: 'json' }, 'a task with "id"', row.id);
 	const projectId = toWord(row.projectId);
 	const source = toWord(row.source);
-	const taskId = toWord(row.id) ?? toWord(row.name);
-	if (taskId === null) {
-		throw shapeError({ host, bodyKind: 'json' }, 'a task with "id"', row.id);
-	}
-	// The id alone holds only the beginning of the project, so it is no reference where there is more.
-	const ref: TaskRef = projectId === null || source === null ? { taskId } : { projectId, source };
+	return {
+		id,
+		...(projectId === null ? {} : { projectId }),
+		...(source === null ? {} : { source }),
+	};
+}
+
+/**
+ * A row as a task's status. Rows tell neither exit messages nor failed items: where the state depends
+ * on them the full status is asked for. Without them the end stays in doubt: the server refuses to
+ * tell, or tells of another run.
+ * @throws {TaskRequestError} when there is no answer, or none of the documented shape
+ */
+export async function statusOfRow(
+	row: JsonRecord,
+	webSocket: WebSocketClient,
+	host: string,
+	signal: AbortSignal,
+): Promise<JsonRecord> {
 	const status = { ...row, project_id: row.projectId };
-	const context = { taskId, ref, checkedAt };
-	return { task: toTask({ kind: 'status', status, host }, context), raw: () => row };
+	const source = toText(row.source);
+	const projectId = toText(row.projectId);
+	if (!needsExitMessage(row) || projectId === null || source === null) return status;
+	const named = await webSocket.getToken(projectId, source, signal);
+	if (!named.success) return status;
+	const token = isRecord(named.body) ? toText(named.body.token) : null;
+	if (token === null) throw shapeError({ host, bodyKind: 'json' }, 'a "token"', named.body);
+	// The server answers with the first task of this project and source, whoever it belongs to.
+	if (rowIdOf(token, source) !== row.id) return status;
+	const told = await webSocket.getStatus(token, signal);
+	if (!told.success) return status;
+	const full = told.body;
+	if (!isRecord(full)) throw shapeError({ host, bodyKind: 'json' }, 'the status of a task', full);
+	// The same token may have begun another run meanwhile.
+	if (full.endTime !== row.endTime) return status;
+	const { exitMessage, errors, failedCount } = full;
+	return { ...status, exitMessage, errors, failedCount };
+}
+
+/** The id that a task has in the list (source of the server; captured: wire/rocketride). */
+function rowIdOf(token: string, source: string): string {
+	return `${token.replace(TOKEN_PREFIX, '').slice(0, HASH_LENGTH)}.${source}`;
 }

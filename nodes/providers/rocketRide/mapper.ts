@@ -1,12 +1,11 @@
+import type { JsonRecord } from '../../task/json';
 import { fromUnixSeconds, shareDone, toText, toWord } from '../../task/normalize';
 import { isFinished } from '../../task/states';
-import type { TaskState } from '../../task/states';
 import { createTask } from '../../task/task';
 import type { Task, TaskFailure, TaskRef, TaskWarning } from '../../task/task';
-import type { JsonRecord } from '../../task/json';
 import { shapeError } from '../shared/httpAnswer';
 import { detailsOf } from './details';
-import type { Finding } from './finding';
+import { nameOf } from './fields';
 import {
 	describeFirst,
 	describeItemErrors,
@@ -15,33 +14,36 @@ import {
 	toCount,
 } from './itemErrors';
 import type { ItemErrors } from './itemErrors';
-import { stateOf } from './stateOf';
+import type { Refusal } from './refusal';
+import { doubtAbout, stateOf } from './stateOf';
 
-/** What a task is called. */
-export interface TaskContext {
-	readonly taskId: string;
-	readonly ref: TaskRef;
-	readonly checkedAt: Date;
-}
+/** What a server said about a task, whichever way it was asked. */
+export type Finding =
+	| {
+			/** TASK_STATUS (vendor page "Get Task Status"), unchecked. */
+			readonly status: JsonRecord;
+			/** The host asked, for messages. */
+			readonly host: string;
+	  }
+	/** It does not know the task. */
+	| { readonly refusal: Refusal };
 
+const NOT_RUNNING = 'Your pipeline is not running';
 const FORGOTTEN =
 	'RocketRide forgets a task about 5 minutes after its end, and every task when its engine restarts; or the pipeline was never started.';
 
 /**
- * The task in what a server said about it. A run is told from another of the same token by its start.
+ * The task in what a server said about it. One end is told from another of the same token by its
+ * time: a restart keeps the start.
  * @throws {TaskRequestError} kind `protocol` for a status without `state`
  */
-export function toTask(finding: Finding, context: TaskContext): Task {
-	const { taskId, ref, checkedAt } = context;
-	const identity = { provider: 'rocketRide', taskId, ref, checkedAt };
-	if (finding.kind === 'notRunning') {
-		const { code, message } = finding;
-		return createTask(identity, {
-			state: 'notFound',
-			message,
-			rawStatus: code,
-			failure: { code, message: `${message}. ${FORGOTTEN}` },
-		});
+export function toTask(finding: Finding, ref: TaskRef, checkedAt: Date): Task {
+	const identity = { provider: 'rocketRide', taskId: nameOf(ref), ref, checkedAt };
+	if ('refusal' in finding) {
+		const { code, words } = finding.refusal;
+		const message = words ?? NOT_RUNNING;
+		const failure = { code, message: `${message}. ${FORGOTTEN}` };
+		return createTask(identity, { state: 'notFound', message, rawStatus: code, failure });
 	}
 	const { status, host } = finding;
 	const rawStatus = toWord(status.state);
@@ -49,24 +51,20 @@ export function toTask(finding: Finding, context: TaskContext): Task {
 		throw shapeError({ host, bodyKind: 'json' }, 'a task status with "state"', status.state);
 	}
 	const found = readItemErrors(status);
-	const state = stateOf(status, hasItemErrors(found));
+	const state = stateOf(status);
+	const text = toText(status.status);
 	return createTask(identity, {
 		state,
 		rawStatus,
 		progress: shareDone(toCount(status.completedCount) + found.failedCount, found.totalCount),
-		message: messageOf(status, state),
-		failure: state === 'failed' ? failureOf(status, found) : null,
+		// Why a task failed has been said by its process; before that, the server says what it does.
+		message: state === 'failed' ? (toText(status.exitMessage) ?? text) : text,
+		failure: failureOf(status, found),
 		warning: warningOf(found),
 		startedAt: fromUnixSeconds(status.startTime),
 		finishedAt: isFinished(state) ? fromUnixSeconds(status.endTime) : null,
 		details: detailsOf(status),
 	});
-}
-
-/** Why a task ended has been said by its process; before that, the server says what it does. */
-function messageOf(status: JsonRecord, state: TaskState): string | null {
-	const text = toText(status.status);
-	return state === 'failed' ? (toText(status.exitMessage) ?? text) : text;
 }
 
 function warningOf(found: ItemErrors): TaskWarning | null {
@@ -75,13 +73,13 @@ function warningOf(found: ItemErrors): TaskWarning | null {
 	return { code: null, message: describeItemErrors(found), count };
 }
 
-function failureOf(status: JsonRecord, found: ItemErrors): TaskFailure {
+/** Null for a task that was simply stopped. */
+function failureOf(status: JsonRecord, found: ItemErrors): TaskFailure | null {
+	const code = toWord(status.exitCode);
+	const doubt = doubtAbout(status, hasItemErrors(found));
+	if (doubt !== null) return { code, message: doubt };
+	if (stateOf(status) !== 'failed') return null;
 	const reason = toText(status.exitMessage);
-	return {
-		code: toWord(status.exitCode),
-		message:
-			reason === null && hasItemErrors(found)
-				? describeItemErrors(found)
-				: `${reason ?? 'RocketRide gave no reason'}${describeFirst(found)}`,
-	};
+	if (reason === null && hasItemErrors(found)) return { code, message: describeItemErrors(found) };
+	return { code, message: `${reason ?? 'RocketRide gave no reason'}${describeFirst(found)}` };
 }

@@ -4,12 +4,13 @@ import type { Deadline } from '../../task/deadline';
 import { canceledError, TaskRequestError } from '../../task/errors';
 import { toText } from '../../task/normalize';
 import type { ProviderHost } from '../provider';
-import { silenceError, strayFramesError } from './connectionErrors';
+import { silenceError } from './connectionErrors';
 import type { Step } from './connectionErrors';
 import type { DapCommand, DapResponse } from './dap';
 import { DapConnection } from './dapConnection';
 import { signInError } from './fromDap';
-import { Patience } from './patience';
+import { retryDelayMs } from './limits';
+import { saysSignedOut } from './refusal';
 import { openSocket } from './socket';
 
 const SERVICE_PATH = '/task/service';
@@ -26,22 +27,20 @@ export class WebSocketClient {
 
 	private readonly closing = new AbortController();
 
-	private readonly patience: Patience;
-
-	/** Open or being opened. */
+	/** Open, being opened, or refused for its key: that one is not tried again for every item. */
 	private connection: Promise<DapConnection> | undefined;
 
-	private current: DapConnection | undefined;
-
-	/** What the server owes while a connection is being opened. */
+	/** What the server owes at the moment. */
 	private step: Step = 'connect';
 
-	/** A key that was refused once is not tried again for every item. */
-	private refused: TaskRequestError | undefined;
+	/** A server that could never be reached is reported at once: the address is wrong. */
+	private wasOpen = false;
+
+	/** Connections that ended or failed since the last answer, and since when, in ms. */
+	private trouble: { readonly since: number; readonly failures: number } | undefined;
 
 	constructor(private readonly host: ProviderHost) {
 		this.url = new URL(`${host.baseUrl.replace(/^http/, 'ws')}${SERVICE_PATH}`);
-		this.patience = new Patience(host.requestTimeoutMs);
 	}
 
 	/** The answer to `rrext_get_task_status`, unjudged. */
@@ -54,7 +53,7 @@ export class WebSocketClient {
 		return this.ask({ command: 'rrext_dashboard' }, signal);
 	}
 
-	/** The answer to `rrext_get_token`, unjudged: the token of a task that a row of the list names. */
+	/** The answer to `rrext_get_token`, unjudged: the token of the first task of a project and source. */
 	getToken(projectId: string, source: string, signal: AbortSignal): Promise<DapResponse> {
 		return this.ask({ command: 'rrext_get_token', arguments: { projectId, source } }, signal);
 	}
@@ -62,20 +61,32 @@ export class WebSocketClient {
 	/** Ends the connection and every question; resolves when the socket is gone. */
 	async close(): Promise<void> {
 		this.closing.abort(canceledError());
-		await this.current?.close();
-		// One that was just being opened has ended with the signal.
-		await this.connection?.catch(() => undefined);
+		const connection = await this.connection?.catch(() => undefined);
+		await connection?.close();
 	}
 
-	/** Asks under one time limit, again over a new connection when this one is lost. */
+	/**
+	 * Asks under one time limit, again over a new connection when this one is lost, and once when the
+	 * server has forgotten the sign-in.
+	 */
 	private ask(asked: DapCommand, signal: AbortSignal): Promise<DapResponse> {
 		let failure: TaskRequestError | undefined;
+		let wasSignedOut = false;
+		const askOnce = async (deadline: Deadline) => {
+			const connection = await this.connected();
+			const response = await connection.request(asked, deadline);
+			this.trouble = undefined;
+			if (wasSignedOut || response.success || !saysSignedOut(response.message)) return response;
+			wasSignedOut = true;
+			connection.drop();
+			return undefined;
+		};
 		const timeUp = () => failure ?? this.silence();
 		return withDeadline(signal, this.host.requestTimeoutMs, timeUp, async (deadline) => {
 			let response: DapResponse | undefined;
 			while (response === undefined) {
-				response = await this.askOnce(asked, deadline).catch((error: unknown) => {
-					if (deadline.isOver || !this.patience.allows(error)) throw error;
+				response = await askOnce(deadline).catch((error: unknown) => {
+					if (deadline.isOver || !this.mayPass(error)) throw error;
 					failure = error;
 					return undefined;
 				});
@@ -84,40 +95,64 @@ export class WebSocketClient {
 		});
 	}
 
-	private async askOnce(asked: DapCommand, deadline: Deadline): Promise<DapResponse> {
-		const connection = this.current ?? (await this.connected());
-		const response = await connection.request(asked, deadline);
-		this.patience.restore();
-		return response;
+	/**
+	 * Whether another connection may do better: a server that was there is given time to come back, and
+	 * so is one that has too many connections, for as long as one request may take.
+	 */
+	private mayPass(error: unknown): error is TaskRequestError {
+		if (!(error instanceof TaskRequestError)) return false;
+		const isLost = this.wasOpen && (error.kind === 'unavailable' || error.kind === 'timeout');
+		return (isLost || error.kind === 'rateLimited') && !this.isExhausted();
 	}
 
-	private async connected(): Promise<DapConnection> {
-		if (this.refused !== undefined) throw this.refused;
-		this.connection ??= this.open().catch((error: unknown) => {
-			this.current?.drop();
-			this.forget();
-			this.patience.onFailure(error);
-			if (error instanceof TaskRequestError && error.kind === 'credential') this.refused = error;
-			throw error;
-		});
-		return await this.connection;
+	private isExhausted(): boolean {
+		if (this.trouble === undefined) return false;
+		return systemClock.now() - this.trouble.since >= this.host.requestTimeoutMs;
 	}
 
-	private async open(): Promise<DapConnection> {
+	private connected(): Promise<DapConnection> {
+		if (this.connection === undefined) {
+			const opening: Promise<DapConnection> = this.open(() => this.onLost(opening)).catch(
+				(error: unknown) => {
+					this.onLost(opening);
+					if (error instanceof TaskRequestError && error.kind === 'credential') {
+						this.connection = opening;
+					}
+					throw error;
+				},
+			);
+			this.connection = opening;
+		}
+		return this.connection;
+	}
+
+	private onLost(connection: Promise<DapConnection>): void {
+		if (this.connection !== connection) return;
+		this.connection = undefined;
+		this.trouble = {
+			since: this.trouble?.since ?? systemClock.now(),
+			failures: (this.trouble?.failures ?? 0) + 1,
+		};
+	}
+
+	private async open(onEnd: () => void): Promise<DapConnection> {
 		this.step = 'connect';
-		const delayMs = this.patience.delayMs();
-		if (delayMs > 0) await systemClock.sleep(delayMs, this.closing.signal);
+		if (this.trouble !== undefined && !this.isExhausted()) {
+			await systemClock.sleep(retryDelayMs(this.trouble.failures), this.closing.signal);
+		}
 		return await withDeadline(
 			this.closing.signal,
 			this.host.requestTimeoutMs,
 			() => this.silence(),
-			async (deadline) => await this.signIn(deadline),
+			async (deadline) => await this.signIn(deadline, onEnd),
 		);
 	}
 
-	private async signIn(deadline: Deadline): Promise<DapConnection> {
-		const socket = await openSocket(this.url, deadline);
-		const connection = new DapConnection(socket, this.url.host, () => this.onEnd(connection));
+	private async signIn(deadline: Deadline, onEnd: () => void): Promise<DapConnection> {
+		const { host } = this.url;
+		const rejectUnauthorized = this.host.credential.allowUnauthorizedCerts !== true;
+		const socket = await openSocket(this.url, { rejectUnauthorized }, deadline);
+		const connection = new DapConnection(socket, host, onEnd);
 		this.step = 'signIn';
 		try {
 			const auth = toText(this.host.credential.apiKey) ?? '';
@@ -125,35 +160,19 @@ export class WebSocketClient {
 				{ command: 'auth', arguments: { auth, clientName: CLIENT_NAME } },
 				deadline,
 			);
-			if (!answer.success) throw signInError(answer, this.url.host);
+			if (!answer.success) throw signInError(answer, host);
 			// An answer at the last moment comes too late: nobody would close this connection.
 			deadline.throwIfOver();
-			this.current = connection;
-		} finally {
-			if (this.current !== connection) connection.drop();
+		} catch (error) {
+			connection.drop();
+			throw error;
 		}
 		this.step = 'answer';
-		this.patience.onOpen();
+		this.wasOpen = true;
 		return connection;
 	}
 
-	private onEnd(connection: DapConnection): void {
-		if (this.current !== connection) return;
-		this.forget();
-		this.patience.onLost();
-	}
-
-	private forget(): void {
-		this.connection = undefined;
-		this.current = undefined;
-	}
-
 	private silence(): TaskRequestError {
-		const { host } = this.url;
-		const { requestTimeoutMs } = this.host;
-		const strays = this.current?.strayFrames ?? 0;
-		return strays > 0
-			? strayFramesError(host, requestTimeoutMs, strays)
-			: silenceError(host, requestTimeoutMs, this.step);
+		return silenceError(this.url.host, this.host.requestTimeoutMs, this.step);
 	}
 }

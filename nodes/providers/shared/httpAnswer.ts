@@ -1,6 +1,8 @@
 import { TaskRequestError } from '../../task/errors';
-import { describeJson, isRecord } from '../../task/json';
+import type { TaskErrorKind } from '../../task/errors';
+import { describeJson, isRecord, parseJson } from '../../task/json';
 import type { JsonRecord } from '../../task/json';
+import { MS_PER_SECOND } from '../../task/limits';
 import { toWord } from '../../task/normalize';
 
 /** What came back for one HTTP request, unjudged. */
@@ -15,7 +17,15 @@ export interface HttpAnswer {
 	readonly host: string;
 }
 
-const MS_PER_SECOND = 1000;
+/** An answer with the text of its body. */
+export function toHttpAnswer(
+	head: Pick<HttpAnswer, 'status' | 'headers' | 'host'>,
+	text: string,
+): HttpAnswer {
+	const body = parseJson(text);
+	if (body !== undefined) return { ...head, bodyKind: 'json', body };
+	return { ...head, bodyKind: text.trim() === '' ? 'empty' : 'other', body };
+}
 
 /** Whether the answer has a 2xx status. */
 export function isSuccess(answer: HttpAnswer): boolean {
@@ -60,66 +70,91 @@ export function providerWords(words: unknown): string | null {
 	return toWord(words)?.replace(/\s+/g, ' ') ?? null;
 }
 
+/** What a status that is no success means, whoever answered with it. */
+export interface StatusAdvice {
+	readonly kind: TaskErrorKind;
+	readonly what: string;
+	/** What to do next. */
+	readonly description: string;
+}
+
+/** `{host}` and `{status}` stand for what was asked and what came. */
+const BUSY: StatusAdvice = {
+	kind: 'unavailable',
+	what: '{host} cannot answer at the moment (HTTP {status})',
+	description: 'The provider has a fault or is being restarted. Try again later.',
+};
+
+const ADVICE_BY_STATUS: Readonly<Record<number, StatusAdvice>> = {
+	401: {
+		kind: 'credential',
+		what: '{host} refused the key',
+		description: 'Check the key in the credential.',
+	},
+	403: {
+		kind: 'credential',
+		what: '{host} does not allow this request',
+		description:
+			'Check that the key in the credential belongs to the account that started the task, and that its plan includes the API.',
+	},
+	408: BUSY,
+	429: {
+		kind: 'rateLimited',
+		what: '{host} receives too many requests',
+		description: 'Ask less often: raise the interval, or lower Max Concurrency in the options.',
+	},
+};
+
+const ADVICE_BY_CLASS: Readonly<Record<number, StatusAdvice>> = {
+	3: {
+		kind: 'configuration',
+		what: '{host} redirects to another address',
+		description:
+			'Redirects are not followed, since they would carry the key along. Enter the final address as the base URL in the credential.',
+	},
+	5: BUSY,
+};
+
+const REJECTED: StatusAdvice = {
+	kind: 'provider',
+	what: '{host} rejected the request (HTTP {status})',
+	description: 'Check the base URL in the credential and the identifiers of the task.',
+};
+
+/** What an HTTP status that is no success means, for a request or for the handshake of a socket. */
+export function statusAdvice(status: number, host: string): StatusAdvice {
+	const byClass = ADVICE_BY_CLASS[Math.floor(status / 100)];
+	const advice = ADVICE_BY_STATUS[status] ?? byClass ?? REJECTED;
+	const what = advice.what.replace('{host}', () => host).replace('{status}', String(status));
+	return { ...advice, what };
+}
+
+const NOT_OF_THE_API =
+	'The answer is not in the shape of the API: it may come from a proxy or a sign-in in front of it.';
+
 /**
- * The error of an answer with a status that is no success, with advice for each class of status.
+ * The error of an answer with a status that is no success. Without a JSON body it may not be the
+ * API's own, a proxy's page for example, and may pass.
  * @param words the provider's own reason, if the body holds one
  */
 export function httpStatusError(answer: HttpAnswer, words: string | null = null): TaskRequestError {
-	const { status, host } = answer;
-	const reason = words === null ? '' : `: ${words}`;
-	const error = (
-		kind: ConstructorParameters<typeof TaskRequestError>[0],
-		what: string,
-		description: string,
-	) => {
-		const retryAfterMs = readRetryAfter(answer.headers['retry-after']);
-		return new TaskRequestError(kind, `${what}${reason}`, {
-			description,
-			httpStatus: status,
-			...(retryAfterMs === null ? {} : { retryAfterMs }),
-		});
-	};
-	if (status === 401) {
-		return error('credential', `${host} refused the key`, 'Check the key in the credential.');
-	}
-	if (status === 403) {
-		return error(
-			'credential',
-			`${host} does not allow this request`,
-			'Check that the key in the credential belongs to the account that started the task, and that its plan includes the API.',
-		);
-	}
-	if (status === 429) {
-		return error(
-			'rateLimited',
-			`${host} receives too many requests`,
-			'Ask less often: raise the interval, or lower Max Concurrency in the options.',
-		);
-	}
-	if (status === 408 || status >= 500) {
-		return error(
-			'unavailable',
-			`${host} cannot answer at the moment (HTTP ${status})`,
-			'The provider has a fault or is being restarted. Try again later.',
-		);
-	}
-	if (status >= 300 && status < 400) {
-		return error(
-			'configuration',
-			`${host} redirects to ${redirectTarget(answer)}`,
-			'Redirects are not followed, since they would carry the key along. Enter the final address as the base URL in the credential.',
-		);
-	}
-	return error(
-		'provider',
-		`${host} rejected the request (HTTP ${status})`,
-		'Check the base URL in the credential and the identifiers of the task.',
-	);
+	const { status, host, headers, bodyKind } = answer;
+	const { kind, what, description } = statusAdvice(status, host);
+	const target = redirectTarget(answer);
+	const happened = target === null ? what : `${host} redirects to ${target}`;
+	const retryAfterMs = readRetryAfter(headers['retry-after']);
+	return new TaskRequestError(kind, words === null ? happened : `${happened}: ${words}`, {
+		description: bodyKind === 'other' ? `${description} ${NOT_OF_THE_API}` : description,
+		httpStatus: status,
+		...(retryAfterMs === null ? {} : { retryAfterMs }),
+		...(bodyKind === 'json' ? {} : { transient: true }),
+	});
 }
 
-function redirectTarget(answer: HttpAnswer): string {
-	const location = answer.headers.location;
-	if (typeof location !== 'string' || !URL.canParse(location)) return 'another address';
+/** Where a redirect leads, without path and query; null where it does not say so. */
+function redirectTarget({ status, headers: { location } }: HttpAnswer): string | null {
+	if (status < 300 || status >= 400) return null;
+	if (typeof location !== 'string' || !URL.canParse(location)) return null;
 	const { origin, host } = new URL(location);
 	return origin === 'null' ? `an address that is not http (${host})` : origin;
 }

@@ -10,35 +10,62 @@ const LOOPBACK_HOST = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:|$)/;
 const LOOPBACK_HINT =
 	' In Docker, localhost is the container itself: use host.docker.internal or the service name. localhost can also mean ::1 while the server listens on 127.0.0.1 only.';
 
+/**
+ * Whose connection failed.
+ * - `api`: a provider's API, at the base URL of the credential
+ * - `fileHost`: where a link to a file leads; the author has entered no address of it
+ */
+export type Peer = 'api' | 'fileHost';
+
 interface Advice {
 	readonly kind: TaskErrorKind;
 	readonly what: (host: string) => string;
-	readonly description: string;
+	readonly description: Readonly<Record<Peer, string>>;
+	/** Whether localhost may mean another machine than the author thinks. */
+	readonly mayBeLoopback?: boolean;
 }
+
+const both = (description: string): Advice['description'] => ({
+	api: description,
+	fileHost: description,
+});
 
 const DROPPED: Advice = {
 	kind: 'unavailable',
 	what: (host) => `${host} closed the connection before it had answered`,
-	description: 'The server or a proxy in front of it is being restarted or overloaded. Try again.',
+	description: both(
+		'The server or a proxy in front of it is being restarted or overloaded. Try again.',
+	),
+	mayBeLoopback: true,
 };
 
 const UNKNOWN_HOST: Advice = {
 	kind: 'unavailable',
 	what: (host) => `No address is known for ${host}`,
-	description: 'Check the host name in the credential, and that n8n can resolve names.',
+	description: {
+		api: 'Check the host name in the credential, and that n8n can resolve names.',
+		fileHost: 'The provider gave a link to this host. Check that n8n can resolve its name.',
+	},
+	mayBeLoopback: true,
 };
 
 const NO_ANSWER: Advice = {
 	kind: 'timeout',
 	what: (host) => `${host} did not answer in time`,
-	description: 'Check that the server is reachable from n8n, or raise Request Timeout.',
+	description: both('Check that the server is reachable from n8n, or raise Request Timeout.'),
+	mayBeLoopback: true,
 };
 
 const ADVICE: Readonly<Record<string, Advice>> = {
 	ECONNREFUSED: {
 		kind: 'unavailable',
 		what: (host) => `Nothing answers at ${host}`,
-		description: 'Check the address and the port in the credential, and that the server runs.',
+		description: {
+			api: 'Check the address and the port in the credential, and that the server runs.',
+			fileHost:
+				'The provider gave a link to this address. Check that the file server runs and that n8n can reach it.',
+		},
+		mayBeLoopback: true,
 	},
 	ECONNRESET: DROPPED,
 	EPIPE: DROPPED,
@@ -53,39 +80,52 @@ const ADVICE: Readonly<Record<string, Advice>> = {
 const BAD_CERTIFICATE: Advice = {
 	kind: 'configuration',
 	what: (host) => `The TLS certificate of ${host} is not trusted`,
-	description:
-		'Give n8n the authority with NODE_EXTRA_CA_CERTS, or use the name that the certificate was issued for.',
+	description: {
+		api: 'Three ways: give the server a certificate of a known authority for this name; give n8n your own authority with NODE_EXTRA_CA_CERTS; or turn on Ignore SSL Issues (Insecure) in the credential, which those of servers of your own have.',
+		fileHost:
+			'Give the file server a certificate of a known authority for this name, or give n8n your own authority with NODE_EXTRA_CA_CERTS. Ignore SSL Issues (Insecure), where the provider has it, holds for its files as well.',
+	},
 };
 
 const NOT_HTTP: Advice = {
 	kind: 'protocol',
 	what: (host) => `${host} does not speak the expected protocol`,
-	description: 'Check the scheme (http or https) and the port of the base URL in the credential.',
+	description: {
+		api: 'Check the scheme (http or https) and the port of the base URL in the credential.',
+		fileHost: 'The file server, or a proxy in front of it, has a fault. Try again later.',
+	},
 };
 
 const BAD_KEY: Advice = {
 	kind: 'credential',
 	what: (host) => `${host} was not asked: the key cannot be sent`,
-	description:
+	description: both(
 		'The key in the credential contains a line break or another character that no key has. Copy it again.',
+	),
 };
 
 const UNREACHABLE: Advice = {
 	kind: 'unavailable',
 	what: (host) => `${host} cannot be reached`,
-	description: 'Check the address in the credential and the connection of n8n.',
+	description: {
+		api: 'Check the address in the credential and the connection of n8n.',
+		fileHost: 'Check the connection of n8n, and whether it may reach this host.',
+	},
+	mayBeLoopback: true,
 };
 
 /**
  * The error of a request that got no answer. Only the system's code of the original error is used:
  * its message and its `config` may hold the key.
+ * @param peer whom the advice speaks of
  */
-export function networkError(error: unknown, host: string): TaskRequestError {
+export function networkError(error: unknown, host: string, peer: Peer = 'api'): TaskRequestError {
 	const code = findCode(error);
-	const advice = adviceFor(code);
+	const { kind, what, description, mayBeLoopback } = adviceFor(code);
+	const hint = mayBeLoopback === true ? loopbackHint(host) : '';
 	const suffix = code === null ? '' : ` (${code})`;
-	return new TaskRequestError(advice.kind, advice.what(host), {
-		description: `${advice.description}${loopbackHint(host)}${suffix}`,
+	return new TaskRequestError(kind, what(host), {
+		description: `${description[peer]}${hint}${suffix}`,
 	});
 }
 

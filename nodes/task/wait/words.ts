@@ -1,7 +1,6 @@
 import { TaskRequestError } from '../errors';
+import { MS_PER_SECOND } from '../limits';
 import type { Task } from '../task';
-
-const MS_PER_SECOND = 1000;
 
 /**
  * The error of a wait that looked in vain several times in a row. It keeps the kind of the last
@@ -38,6 +37,22 @@ export function waitedTooLongError(task: Task, waitedMs: number): TaskRequestErr
 	);
 }
 
+/**
+ * The error of an item whose turn did not come before its time limit, where the author wants an
+ * error. Nothing is wrong with the provider.
+ */
+export function noTurnError(taskId: string, waitedMs: number): TaskRequestError {
+	const seconds = Math.round(waitedMs / MS_PER_SECOND);
+	return new TaskRequestError(
+		'waitedTooLong',
+		`Task ${taskId} was not looked at within ${seconds} s: other items took all the turns`,
+		{
+			description:
+				'Raise Timeout, or Max Concurrency in the options, or hand in fewer items at once.',
+		},
+	);
+}
+
 /** A task that was seen in this wait and is gone now says so: it has ended unseen or was swept. */
 export function forgottenSince(task: Task, before: Task | null): Task {
 	if (task.state !== 'notFound' || before === null) return task;
@@ -47,7 +62,7 @@ export function forgottenSince(task: Task, before: Task | null): Task {
 		...task,
 		failure: {
 			code: task.failure?.code ?? null,
-			message: reason === null ? seen : `${reason} ${seen}`,
+			message: reason === null ? seen : `${reason.replace(/\.?$/, '.')} ${seen}`,
 		},
 	};
 }

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { busyServers } from '../../../nodes/providers/rocketRide/slots';
 import type { TimerOrigins } from './timerOrigins';
 
 /** Linux tells which files a process holds open. */
@@ -20,7 +19,6 @@ export function holdings(timers: TimerOrigins): Holdings {
 	}
 	counts.set('open files', openFiles().length);
 	counts.set('temporary files', readdirSync(tmpdir()).length);
-	counts.set('RocketRide slots', busyServers());
 	return counts;
 }
 

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { TaskState } from '../../../nodes/task/states';
 import { startRocketRide } from '../../simulators/rocketRide';
 import type { PlannedEnd, TaskBehaviour } from '../../simulators/rocketRide';
@@ -15,6 +17,8 @@ const ENDS: Readonly<Record<PlannedEnd, TaskState | null>> = {
 	cleanExitBug: 'succeeded',
 	stopped: 'canceled',
 	idleTimeout: 'canceled',
+	killed: 'canceled',
+	bareFailure: 'failed',
 	fail: 'failed',
 	serve: null,
 };
@@ -34,7 +38,9 @@ export async function rocketRidePlace(plan: FaultPlan, stretch: number): Promise
 		faults: HTTP_FAULTS,
 	});
 	const start = (dice: Dice, id: string): ChaosTask => {
-		const taskToken = `${dice.pick(['tk_', ''])}${secret(`token-${id}`)}`;
+		// The server's list tells tasks apart by the beginning of their tokens' hashes.
+		const hash = createHash('md5').update(id).digest('hex').slice(0, 8);
+		const taskToken = `${dice.pick(['tk_', ''])}${hash}${secret(`token-${id}`)}`;
 		const listed = { projectId: `${id}-project`, source: 'webhook_1' };
 		const known = { ref: { taskToken }, taskId: taskToken, files: [] };
 		if (dice.chance(0.06)) return { ...known, end: 'notFound', endsAt: 0 };

@@ -14,6 +14,8 @@ export interface OneNode {
 	/** What the trigger gives; default: one empty item. */
 	items?: IDataObject[];
 	onError?: INode['onError'];
+	/** What else an author sets on the node's Settings tab. */
+	settings?: Partial<INode>;
 }
 
 /** Stores the workflow and returns its id. */
@@ -31,7 +33,7 @@ export async function run(scene: Scene, oneNode: OneNode): Promise<Execution> {
 }
 
 function workflowOf(
-	{ parameters, items = [{}], onError }: OneNode,
+	{ parameters, items = [{}], onError, settings }: OneNode,
 	{ id, name, type }: StoredCredential,
 ): WorkflowJson {
 	const node: INode = {
@@ -43,6 +45,7 @@ function workflowOf(
 		parameters,
 		credentials: { [type]: { id, name } },
 		...(onError && { onError }),
+		...settings,
 	};
 	const start: INode = {
 		id: 'start',

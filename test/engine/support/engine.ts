@@ -71,6 +71,8 @@ export interface EngineRun {
 	readonly credentials: CredentialData;
 	readonly items?: readonly IDataObject[];
 	readonly onError?: INode['onError'];
+	/** What an author sets on the node's Settings tab. */
+	readonly settings?: Partial<INode>;
 	/** Runs the node's tool, as an AI agent does. */
 	readonly asTool?: boolean;
 	/** Called with a function that stops the execution, as n8n's Stop button does. */
@@ -99,6 +101,7 @@ export async function runTaskStatus(options: EngineRun): Promise<EngineResult> {
 			Object.keys(options.credentials).map((type) => [type, { id: type, name: type }]),
 		),
 		...(options.onError && { onError: options.onError }),
+		...options.settings,
 	};
 	const store = new CredentialStore(options.credentials);
 	const workflow = createWorkflow(node);

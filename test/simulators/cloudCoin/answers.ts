@@ -38,7 +38,10 @@ function running(task: CloudCoinTask, elapsed: number, runningMs: number): Look 
 	const { plan } = task;
 	const share = plan.plan === 'never' ? elapsed / (elapsed + runningMs) : elapsed / runningMs;
 	const percent = plan.plan === 'stall' ? Math.min(40, share * 100) : share * 100;
-	const progress = Math.round(percent * (plan.overshoot ? 150 : 100)) / 100;
+	const factor = plan.overshoot ? 1.5 : 1;
+	// Mostly whole; a fraction where the work is counted in servers or coins (vendor page: 28.57).
+	const digits = plan.fraction ? 100 : 1;
+	const progress = Math.round(percent * factor * digits) / digits;
 	const digit = String(Math.min(9, Math.floor(percent / 10)));
 	const data = plan.digits ? digit.repeat(SERVERS) : null;
 	return { stage: 'running', progress, message: 'Processing...', data, finishedAt: 0 };
@@ -47,13 +50,15 @@ function running(task: CloudCoinTask, elapsed: number, runningMs: number): Look 
 function failed(task: CloudCoinTask, reason: CloudCoinPlan['failure'], finishedAt: number): Look {
 	const { code, message, details = null } = reason ?? { code: 5004, message: 'Not enough coins' };
 	const inMessage = task.plan.failureReasonIn === 'message';
-	return {
+	const look: Look = {
 		stage: 'error',
 		progress: 100,
 		message: inMessage ? message : FAILED_MESSAGE,
 		data: inMessage ? null : { code, message, details },
 		finishedAt,
 	};
+	// The data of the time before it stands there still: the counters of the servers.
+	return torn(task, look, '0'.repeat(SERVERS));
 }
 
 function completed(task: CloudCoinTask, finishedAt: number): Look {
@@ -66,10 +71,15 @@ function completed(task: CloudCoinTask, finishedAt: number): Look {
 		data,
 		finishedAt,
 	};
+	return torn(task, look, null);
+}
+
+/** The first look at an end that is still being written; both ends are written field by field (S). */
+function torn(task: CloudCoinTask, look: Look, data: unknown): Look {
 	if (!task.halfWritten) return look;
 	task.halfWritten = false;
-	const torn = plan.halfWritten === 'progress' ? { progress: 66.67 } : { finishedAt: 0 };
-	return { ...look, data: null, ...torn };
+	const missing = task.plan.halfWritten === 'progress' ? { progress: 67 } : { finishedAt: 0 };
+	return { ...look, data, ...missing };
 }
 
 function lookAt(task: CloudCoinTask, now: number): Look {

@@ -21,11 +21,13 @@ export interface CloudCoinPlan {
 	failureReasonIn?: 'data' | 'message';
 	/** Progress passes 100 while running. */
 	overshoot?: boolean;
+	/** Progress has decimals while running; it is mostly whole. */
+	fraction?: boolean;
 	/** `data` is a string of digits while running, one counter per server. */
 	digits?: boolean;
 	/** Default true; some revisions answer with the bare task. */
 	envelope?: boolean;
-	/** The first look after completion sees progress below 100, or `finished` 0. */
+	/** The first look after the end sees progress below 100, or `finished` 0. */
 	halfWritten?: 'progress' | 'finished';
 	/** `later` for pending/success/failed, or words of one's own. */
 	words?: 'later' | Partial<Record<Stage, string>>;

@@ -37,6 +37,10 @@ export interface ServerBehaviour extends TaskBehaviour {
 	ignoreUpgrade: boolean;
 	/** Never answers `auth`. */
 	silentAuth: boolean;
+	/** Refuses every `auth` with these words, such as "Bad request" when the sign-in backend fails. */
+	authFault: string;
+	/** Over HTTP: answers every `/task` with a 400 and these words, as for any exception inside. */
+	httpFault: string;
 }
 
 /** A server that behaves. */
@@ -56,4 +60,6 @@ export const GOOD_BEHAVIOUR: Readonly<ServerBehaviour> = {
 	refuseUpgradeStatus: 0,
 	ignoreUpgrade: false,
 	silentAuth: false,
+	authFault: '',
+	httpFault: '',
 };

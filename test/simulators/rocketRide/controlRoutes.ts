@@ -2,11 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { RocketRideSimulator } from '.';
 import type { ServerBehaviour } from './behaviour';
 import type { TaskPlan } from './plan';
-import type { NewTask } from './taskStore';
+import type { NewTask, Restart } from './taskStore';
 
-interface RerunBody extends Partial<TaskPlan> {
+interface RerunBody extends Partial<TaskPlan>, Restart {
 	readonly taskToken: string;
-	readonly restartingMs?: number;
 }
 
 /** Drives the simulator from another process, such as a workflow's HTTP Request node. */
@@ -19,8 +18,8 @@ export function addControlRoutes(
 		reply.code(201).send(simulator.addTask(request.body)),
 	);
 	app.post<{ Body: RerunBody }>(`${prefix}/rerun`, (request, reply) => {
-		const { taskToken, restartingMs, ...plan } = request.body;
-		simulator.rerun(taskToken, plan, restartingMs);
+		const { taskToken, afterMs, losesExit, ...plan } = request.body;
+		simulator.rerun(taskToken, plan, { afterMs, losesExit });
 		return reply.send({ taskToken });
 	});
 	app.post(`${prefix}/restart`, (_request, reply) => {

@@ -1,5 +1,5 @@
-import { TASK_STATE, type Moment } from './moment';
-import type { PlannedEnd, TaskPlan } from './plan';
+import { endOf, TASK_STATE, type Moment, type Run } from './moment';
+import type { PlannedEnd } from './plan';
 
 /** The fields that say how a run ended. */
 export interface Exit {
@@ -12,7 +12,9 @@ const EXITS: Record<PlannedEnd, Exit> = {
 	complete: { status: 'Completed', exitCode: 0, exitMessage: '' },
 	itemErrors: { status: 'Completed', exitCode: 0, exitMessage: '' },
 	stopped: { status: 'Stopped', exitCode: 0, exitMessage: '' },
-	idleTimeout: { status: 'Stopped', exitCode: null, exitMessage: 'Stopped' },
+	idleTimeout: { status: 'Stopped', exitCode: 0, exitMessage: '' },
+	killed: { status: 'Stopped', exitCode: -15, exitMessage: 'Stopped' },
+	bareFailure: { status: 'Stopped', exitCode: 1, exitMessage: '' },
 	fail: { status: 'Stopped', exitCode: 1, exitMessage: 'Pipeline failed' },
 	cleanExitBug: { status: 'Stopped', exitCode: 1, exitMessage: 'COMPLETED' },
 	serve: { status: 'Processing', exitCode: 0, exitMessage: '' },
@@ -26,12 +28,16 @@ const STATUS_TEXTS: Record<number, string> = {
 	[TASK_STATE.stopping]: 'Stopping',
 };
 
+/** What is left of an exit after a restart that loses it. */
+const LOST_EXIT: Exit = { status: 'Stopped', exitCode: null, exitMessage: 'Stopped' };
+
 /** The exit fields at this moment: as captured, an exit code of 0 stands there from the beginning. */
-export function exitAt(moment: Moment, end: PlannedEnd, plan: TaskPlan): Exit {
+export function exitAt(moment: Moment, run: Run): Exit {
 	const ended = moment.completed && moment.state !== TASK_STATE.stopping;
 	if (!ended) {
 		return { status: STATUS_TEXTS[moment.state] ?? 'Restarting', exitCode: 0, exitMessage: '' };
 	}
-	const exit = EXITS[end];
-	return { ...exit, exitMessage: plan.exitMessage ?? exit.exitMessage };
+	if (run.losesExit === true) return LOST_EXIT;
+	const exit = EXITS[endOf(run)];
+	return { ...exit, exitMessage: run.plan.exitMessage ?? exit.exitMessage };
 }

@@ -7,7 +7,7 @@ import type { SocketRecord } from './dap/socketRecord';
 import { addHttpRoutes } from './httpRoutes';
 import type { TaskPlan } from './plan';
 import { TaskService } from './taskService';
-import { TaskStore, type NewTask, type TaskIdentifiers } from './taskStore';
+import { TaskStore, type NewTask, type Restart, type TaskIdentifiers } from './taskStore';
 
 export type { ServerBehaviour, TaskBehaviour } from './behaviour';
 export type { BodyStyle } from './bodyStyle';
@@ -53,7 +53,7 @@ export class RocketRideSimulator extends HttpSimulator {
 		const behaviour = () => this.behaviour;
 		const tasks = new TaskService(this.store, this.clock, behaviour);
 		const { concurrency } = this;
-		addHttpRoutes(this.app, { apiKey, tasks, concurrency, serviceMs });
+		addHttpRoutes(this.app, { apiKey, tasks, behaviour, concurrency, serviceMs });
 		const limits = { maxUnauthenticatedPerIp, eventIntervalMs };
 		this.dap = new DapServer(this.app.server, { apiKey, tasks, behaviour, ...limits });
 		addControlRoutes(this.app, this, CONTROL_PREFIX);
@@ -69,9 +69,9 @@ export class RocketRideSimulator extends HttpSimulator {
 		return this.store.add(newTask);
 	}
 
-	/** Runs a task again under its token, with a new `startTime`. */
-	rerun(taskToken: string, plan: Partial<TaskPlan> = {}, restartingMs = 0): void {
-		this.store.rerun(taskToken, plan, restartingMs);
+	/** Restarts a task under its token; its `startTime` stays. */
+	rerun(taskToken: string, plan: Partial<TaskPlan> = {}, restart: Restart = {}): void {
+		this.store.rerun(taskToken, plan, restart);
 	}
 
 	/** Restarts the engine: all tokens are lost, and all WebSockets. */
@@ -83,6 +83,11 @@ export class RocketRideSimulator extends HttpSimulator {
 	/** Sends subscribers what has changed by the clock. */
 	publishEvents(): void {
 		this.dap.publish();
+	}
+
+	/** Forgets who is signed in: the next command of every WebSocket is refused. */
+	signOut(): void {
+		this.dap.signOut();
 	}
 
 	/** Cuts every WebSocket, as a network does. */

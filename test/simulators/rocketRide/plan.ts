@@ -5,8 +5,12 @@ export type PlannedEnd =
 	| 'itemErrors'
 	/** Stopped by a user: state 6, exit code 0. */
 	| 'stopped'
-	/** Stopped by the idle time-out: state 6, exit code null, message "Stopped". */
+	/** Stopped by the idle time-out: state 6, exit code 0. */
 	| 'idleTimeout'
+	/** Stopped after a restart: state 6 with the code of the process, message "Stopped". */
+	| 'killed'
+	/** State 6, exit code 1 and nothing else: how it ended is in doubt. */
+	| 'bareFailure'
 	| 'fail'
 	/** A clean exit that servers up to 3.2.1 report as state 6, exit code 1, message "COMPLETED". */
 	| 'cleanExitBug'

@@ -1,5 +1,5 @@
 import { exitAt } from './exit';
-import { endOf, endsAt, momentOf, TASK_STATE, type Run } from './moment';
+import { endsAt, momentOf, TASK_STATE, type Run } from './moment';
 import type { SimulatedTask } from './taskStore';
 
 const ITEM_BYTES = 500 / 5;
@@ -50,9 +50,11 @@ function notesOf({ token, run }: SimulatedTask, running: boolean): unknown[] {
 
 /** Times are seconds with a fraction; 0 stands for "not yet". */
 function timesOf(task: SimulatedTask, now: number, completed: boolean): Record<string, number> {
-	const { run, previousBeganAt } = task;
-	const begun = run.beginsAt <= now ? run.beginsAt : previousBeganAt;
-	return { startTime: begun / 1000, endTime: completed ? Math.min(now, endsAt(run)) / 1000 : 0 };
+	const { run, startedAt } = task;
+	return {
+		startTime: startedAt / 1000,
+		endTime: completed ? Math.min(now, endsAt(run)) / 1000 : 0,
+	};
 }
 
 /** Builds the full body for a task at this time. */
@@ -61,7 +63,7 @@ export function fullStatusBody(task: SimulatedTask, now: number): TaskStatusBody
 	const moment = momentOf(run, now);
 	const running = moment.state === TASK_STATE.running;
 	const seen = Math.floor(run.plan.totalCount * moment.share);
-	const { status, ...exit } = exitAt(moment, endOf(run), run.plan);
+	const { status, ...exit } = exitAt(moment, run);
 	return {
 		name,
 		project_id: projectId,

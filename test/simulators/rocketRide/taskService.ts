@@ -4,7 +4,7 @@ import { styled } from './bodyStyle';
 import { TASK_STATE } from './moment';
 import { fullStatusBody, type TaskStatusBody } from './statusBody';
 import { TaskError } from './errors';
-import type { SimulatedTask, TaskStore } from './taskStore';
+import type { NewTask, SimulatedTask, TaskStore } from './taskStore';
 
 /** What both transports ask of the task server. */
 export class TaskService {
@@ -25,6 +25,11 @@ export class TaskService {
 
 	fullStatusOf(task: SimulatedTask): TaskStatusBody {
 		return fullStatusBody(task, this.clock.now());
+	}
+
+	/** Starts a task and gives its token. */
+	start(newTask: NewTask): string {
+		return this.store.add(newTask).taskToken;
 	}
 
 	terminate(token: string): void {

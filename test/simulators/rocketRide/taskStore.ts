@@ -11,8 +11,17 @@ export interface NewTask extends Partial<TaskPlan> {
 	readonly taskToken?: string;
 	readonly projectId?: string;
 	readonly source?: string;
+	/** Whose task it is: the token, and with it the row's id, depend on it. */
+	readonly user?: string;
 	/** What goes wrong with this task alone. */
 	readonly behaviour?: Partial<TaskBehaviour>;
+}
+
+/** How a task is restarted. */
+export interface Restart {
+	readonly afterMs?: number | undefined;
+	/** Whether the end of the new run comes without its exit code. */
+	readonly losesExit?: boolean | undefined;
 }
 
 /** How a task is named: the node's parameter, and what `rrext_get_token` asks with. */
@@ -25,20 +34,26 @@ export interface TaskIdentifiers {
 /** A task of the simulator, with its present run. */
 export interface SimulatedTask {
 	readonly token: string;
-	/** The dashboard's `id`: never the token. */
+	/** The dashboard's `id`: the beginning of the token's hash and the source, never the token. */
 	readonly id: string;
 	readonly name: string;
 	readonly projectId: string;
 	readonly source: string;
 	readonly behaviour: Partial<TaskBehaviour>;
 	readonly run: Run;
-	/** When the run before this one began. */
-	readonly previousBeganAt: number;
+	/** A restart keeps the time of the first start (measured). */
+	readonly startedAt: number;
 }
 
 /** The sheet: a token is deterministic per user, project and source. */
-function tokenOf(projectId: string, source: string): string {
-	return `tk_${createHash('md5').update(`simulated ${projectId} ${source}`).digest('hex')}`;
+function tokenOf(user: string, projectId: string, source: string): string {
+	const hash = createHash('md5').update(`simulated ${user} ${projectId} ${source}`).digest('hex');
+	return `tk_${hash}`;
+}
+
+/** Source of the open server (task_server.py), and the captured names (wire/rocketride). */
+function rowIdOf(token: string, source: string): string {
+	return `${token.replace(/^(tk|pk)_/, '').slice(0, 8)}.${source}`;
 }
 
 /** The server's tasks; finished ones are swept when the clock says so. */
@@ -52,12 +67,13 @@ export class TaskStore {
 
 	add(newTask: NewTask): TaskIdentifiers {
 		const { projectId = randomUUID(), source = 'webhook_1', behaviour = {}, ...rest } = newTask;
-		const { taskToken: token = tokenOf(projectId, source), ...plan } = rest;
-		const id = `${projectId.slice(0, 8)}.${source}`;
+		const { user = 'simulated-user', ...named } = rest;
+		const { taskToken: token = tokenOf(user, projectId, source), ...plan } = named;
+		const id = rowIdOf(token, source);
 		const now = this.clock.now();
 		const run = { plan: completePlan(plan), beginsAt: now };
-		const named = { token, id, name: `${id}.${source}`, projectId, source };
-		this.tasks.set(token, { ...named, behaviour, run, previousBeganAt: now });
+		const names = { token, id, name: `${id}.${source}`, projectId, source };
+		this.tasks.set(token, { ...names, behaviour, run, startedAt: now });
 		return { taskToken: token, projectId, source };
 	}
 
@@ -84,12 +100,12 @@ export class TaskStore {
 		return task;
 	}
 
-	/** Begins another run under the same token, after a moment of state 6 without `completed`. */
-	rerun(token: string, plan: Partial<TaskPlan>, restartingMs: number): void {
+	/** Restarts a task: another run under its token, after a moment of state 6 without `completed`. */
+	rerun(token: string, plan: Partial<TaskPlan>, { afterMs = 0, losesExit = false }: Restart): void {
 		const task = this.get(token);
-		const beginsAt = this.clock.now() + restartingMs;
-		const run = { plan: { ...task.run.plan, ...plan }, beginsAt };
-		this.tasks.set(token, { ...task, run, previousBeganAt: task.run.beginsAt });
+		const beginsAt = this.clock.now() + afterMs;
+		const run = { plan: { ...task.run.plan, ...plan }, beginsAt, losesExit };
+		this.tasks.set(token, { ...task, run });
 	}
 
 	/** Stops a run; one that is over stays as it is. */

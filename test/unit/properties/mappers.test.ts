@@ -15,12 +15,7 @@ import { expectValidTask } from './validTask';
 const NOW = new Date(Date.UTC(2026, 0, 1));
 const RUNS = { numRuns: 800 };
 
-const context = (treatWarningsAsFailure: boolean) => ({
-	taskId: 'token',
-	ref: { transport: 'http', taskToken: 'token' },
-	checkedAt: NOW,
-	treatWarningsAsFailure,
-});
+const rocketRideRef = { transport: 'http', taskToken: 'token' };
 
 const rocketRideStatus = {
 	name: 'n',
@@ -81,7 +76,7 @@ const httpMappers: ReadonlyArray<[string, unknown, (answer: HttpAnswer) => Task]
 	[
 		'RocketRide (HTTP)',
 		{ status: 'OK', data: rocketRideStatus, error: { message: 'm', error: 'e' } },
-		(answer) => toRocketRideTask(fromHttp(answer), context(true)),
+		(answer) => toRocketRideTask(fromHttp(answer), rocketRideRef, NOW),
 	],
 ];
 
@@ -199,7 +194,11 @@ it('RocketRide (WebSocket): any answer is a valid task or a clear error', () => 
 		fc.property(spoiled(valid), (response) => {
 			if (typeof response !== 'object' || response === null || Array.isArray(response)) return;
 			expectTaskOrError(() =>
-				toRocketRideTask(fromDap(response as Parameters<typeof fromDap>[0], 'h'), context(false)),
+				toRocketRideTask(
+					fromDap(response as Parameters<typeof fromDap>[0], 'h'),
+					rocketRideRef,
+					NOW,
+				),
 			);
 		}),
 		RUNS,

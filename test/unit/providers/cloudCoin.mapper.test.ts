@@ -1,4 +1,5 @@
 import { isHalfWritten, toTask } from '../../../nodes/providers/cloudCoin/mapper';
+import { TaskRequestError } from '../../../nodes/task/errors';
 import type { TaskErrorKind } from '../../../nodes/task/errors';
 import type { TaskOutcome, TaskState } from '../../../nodes/task/states';
 import { errorOf, HOST, json, noJson } from './support/answers';
@@ -238,10 +239,6 @@ describe('An unknown task is the state notFound, not an error', () => {
 		['other words around it', json(refused(1, 'The task DOES NOT EXIST any more'))],
 		['a 400', json(refused(4105, 'Task does not exist'), 400)],
 		['a 404', json(refused(4105, 'Task does not exist'), 404)],
-		['a 404 with other words', json(refused(4999, 'No such thing'), 404)],
-		['a 404 with an empty body', noJson('empty', 404)],
-		['no envelope', json({ code: 4105, message: 'Task does not exist', details: null })],
-		['an outer error without a code', json({ status: 'error', message: 'Task does not exist' })],
 	])('with %s', (_what, answer) => {
 		expect(toTask(answer, REF, NOW).state).toBe('notFound');
 	});
@@ -252,8 +249,29 @@ describe('An unknown task is the state notFound, not an error', () => {
 		expect(taskOf({ ...FAILED, message: 'Wallet does not exist' }).state).toBe('failed');
 	});
 
-	it('is not what a 404 page of another server says', () => {
-		expect(errorOf(() => toTask(noJson('other', 404), REF, NOW)).kind).toBe('provider');
+	it.each<[string, ReturnType<typeof json>]>([
+		['a web page', noJson('other', 404)],
+		['an empty body', noJson('empty', 404)],
+		["n8n's own API on a wrong port", json({ message: 'not found' }, 404)],
+		['a framework', json({ detail: 'Not Found' }, 404)],
+		['a gateway', json({ message: 'no Route matched with those values' }, 404)],
+		['a stranger with the same words', json({ message: 'Task does not exist' }, 404)],
+		['a stranger with a code', json({ code: 404, message: 'Page does not exist' }, 404)],
+		['an unknown URL', json(refused(4153, 'Unknown API endpoint'), 404)],
+		['a service', json(refused(4154, 'Service Not Found. Invalid URL'), 404)],
+		['an endpoint', json(refused(4154, 'This endpoint does not exist'), 404)],
+		['other words in the envelope', json(refused(4999, 'No such thing'), 404)],
+	])('is not what anybody else says with a 404: %s', (_what, answer) => {
+		expect(errorOf(() => toTask(answer, REF, NOW))).toMatchObject({ httpStatus: 404 });
+	});
+
+	it.each<[string, unknown]>([
+		['an unknown URL with a 200', refused(4153, 'Unknown API endpoint')],
+		['no envelope', { code: 4105, message: 'Task does not exist', details: null }],
+		['a message next to the status', { status: 'error', message: 'Task does not exist' }],
+		['a success', { status: 'success', payload: { code: 1, message: 'It does not exist' } }],
+	])('is not read out of another form: %s', (_what, body) => {
+		expect(() => taskOf(body)).toThrow(TaskRequestError);
 	});
 });
 
@@ -347,6 +365,8 @@ describe('An answer that may be half-written', () => {
 		['completed with finished 0', wrapped({ ...COMPLETED, finished: 0 })],
 		['the later word, below 100', wrapped({ ...COMPLETED, status: 'success', progress: 1 })],
 		['completed below 100 without the envelope', { ...COMPLETED, progress: 0 }],
+		['failed below 100', wrapped({ ...FAILED, progress: 40 })],
+		['failed with finished 0', wrapped({ ...FAILED, finished: 0 })],
 	])('is worth a second look: %s', (_what, body) => {
 		expect(isHalfWritten(json(body))).toBe(true);
 	});
@@ -356,7 +376,7 @@ describe('An answer that may be half-written', () => {
 		['completed at 100 with its end', json(wrapped({ ...COMPLETED, finished: 1_700_000_000 }))],
 		['completed without a progress', json(wrapped({ status: 'completed' }))],
 		['running at 100', json(wrapped({ ...RUNNING, progress: 100, finished: 0 }))],
-		['failed with finished 0', json(wrapped({ ...FAILED, finished: 0 }))],
+		['failed at 100', json(wrapped(FAILED))],
 		['an unknown word', json(wrapped({ ...COMPLETED, status: 'done', progress: 3 }))],
 		['an unknown task', json(refused(4105, 'Task does not exist'))],
 		['a list', json([])],

@@ -5,6 +5,7 @@ import {
 	readRetryAfter,
 	requireJsonObject,
 	shapeError,
+	toHttpAnswer,
 } from '../../../nodes/providers/shared/httpAnswer';
 import type { TaskErrorKind } from '../../../nodes/task/errors';
 import { errorOf, HOST, json, noJson } from './support/answers';
@@ -39,11 +40,21 @@ describe('An HTTP status', () => {
 		[504, 'unavailable', true],
 		[599, 'unavailable', true],
 	])('%p is an error of kind %s; worth another try: %p', (status, kind, transient) => {
-		const error = httpStatusError(noJson('empty', status));
+		const error = httpStatusError(json({}, status));
 		expect(error).toMatchObject({ kind, transient, httpStatus: status });
 		expect(error.message).toContain(HOST);
 		expect(error.description).toMatch(/\.$/);
 	});
+
+	it.each(['empty', 'other'] as const)(
+		"that comes without JSON (%s) may be a proxy's, and passes: worth another try",
+		(bodyKind) => {
+			for (const status of [302, 400, 401, 403, 404]) {
+				expect(httpStatusError(noJson(bodyKind, status)).transient).toBe(true);
+			}
+			expect(httpStatusError(noJson('other', 403)).description).toContain('may come from a proxy');
+		},
+	);
 
 	it("quotes the provider's reason", () => {
 		expect(httpStatusError(noJson('empty', 500), 'Disk full').message).toMatch(/: Disk full$/);
@@ -147,5 +158,20 @@ describe("A provider's words", () => {
 		[['no'], null],
 	])('%j are one line: %j', (words, line) => {
 		expect(providerWords(words)).toBe(line);
+	});
+});
+
+describe('The body of an answer', () => {
+	const head = { status: 200, headers: {}, host: HOST };
+
+	it.each([
+		['{"a":1}', 'json', { a: 1 }],
+		['\uFEFF{"a":1}', 'json', { a: 1 }],
+		['null', 'json', null],
+		['', 'empty', undefined],
+		['\uFEFF \n', 'empty', undefined],
+		['<html>', 'other', undefined],
+	])('%j is of the kind %s', (text, bodyKind, body) => {
+		expect(toHttpAnswer(head, text)).toEqual({ ...head, bodyKind, body });
 	});
 });

@@ -66,6 +66,25 @@ describe('A request without an answer', () => {
 		expect(networkError(failure('ECONNREFUSED'), host).description).not.toContain('Docker');
 	});
 
+	it.each(['SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+		'%s has nothing to do with Docker, and there are three ways out',
+		(code) => {
+			const { description } = networkError(failure(code), '127.0.0.1:8443');
+			expect(description).not.toContain('Docker');
+			expect(description).toContain('Ignore SSL Issues (Insecure)');
+			expect(description).toContain('NODE_EXTRA_CA_CERTS');
+			expect(description).toContain('certificate of a known authority');
+		},
+	);
+
+	it.each(['ECONNREFUSED', 'ENOTFOUND', 'CERT_HAS_EXPIRED', 'EPROTO', 'ECONNRESET', 'ENEW'])(
+		'%s of a file host is no matter of the credential',
+		(code) => {
+			const { description } = networkError(failure(code), HOST, 'fileHost');
+			expect(description).not.toContain('credential');
+		},
+	);
+
 	it('keeps nothing of the original but its code: the rest may hold the key', () => {
 		const error = networkError(failure('ECONNRESET'), HOST);
 		const everything = [error.message, error.description, error.stack, JSON.stringify(error)];

@@ -1,11 +1,12 @@
 import type { HttpAnswer } from '../../../nodes/providers/shared/httpAnswer';
-import { readFrame } from '../../../nodes/providers/rocketRide/dap';
+import { readResponse } from '../../../nodes/providers/rocketRide/dap';
 import type { DapResponse } from '../../../nodes/providers/rocketRide/dap';
 import { fromDap, rowsFromDap, signInError } from '../../../nodes/providers/rocketRide/fromDap';
+import { rocketRide } from '../../../nodes/providers/rocketRide';
 import { fromHttp, isRejection } from '../../../nodes/providers/rocketRide/fromHttp';
-import { toListedTask } from '../../../nodes/providers/rocketRide/listed';
+import { refOfRow } from '../../../nodes/providers/rocketRide/listed';
 import { toTask } from '../../../nodes/providers/rocketRide/mapper';
-import { maskTokens } from '../../../nodes/providers/rocketRide/maskTokens';
+import { createMask, maskJson } from '../../../nodes/providers/rocketRide/maskTokens';
 import type { TaskRequestError } from '../../../nodes/task/errors';
 import type { JsonRecord } from '../../../nodes/task/json';
 import type { Task } from '../../../nodes/task/task';
@@ -25,8 +26,7 @@ function answer(body: unknown, status = 200): HttpAnswer {
 }
 
 function httpTask(body: unknown, status = 200): Task {
-	const context = { taskId: 'tk_1', ref, checkedAt };
-	return toTask(fromHttp(answer(body, status)), context);
+	return toTask(fromHttp(answer(body, status)), ref, checkedAt);
 }
 
 /** The task of a captured body with some fields changed. */
@@ -35,9 +35,9 @@ function taskOf(changes: JsonRecord, captured: { data: JsonRecord } = completed)
 }
 
 function response(frame: JsonRecord): DapResponse {
-	const read = readFrame(JSON.stringify({ type: 'response', request_seq: 1, ...frame }));
-	if (read.kind !== 'response') throw new Error('No response');
-	return read.response;
+	const read = readResponse(JSON.stringify({ type: 'response', request_seq: 1, ...frame }));
+	if (read === undefined) throw new Error('No response');
+	return read;
 }
 
 function errorOf(act: () => unknown): TaskRequestError {
@@ -110,7 +110,7 @@ describe('The captured bodies', () => {
 			outcome: 'failed',
 			succeeded: false,
 			message: 'Stopped',
-			failure: null,
+			failure: { code: null, message: 'Stopped' },
 			warning: null,
 			rawStatus: '6',
 			finishedAt: '2026-11-22T03:36:34.587Z',
@@ -123,7 +123,7 @@ describe('The captured bodies', () => {
 			outcome: 'failed',
 			progress: 100,
 			message: 'Pipeline failed',
-			error: {
+			failure: {
 				code: '1',
 				message: 'Pipeline failed (3 errors, the first: could not parse file3.txt, y.cpp:42)',
 			},
@@ -139,12 +139,13 @@ describe('The captured bodies', () => {
 	it('reads a clean exit that servers up to 3.2.1 report as a failure', () => {
 		expect(httpTask(partial)).toMatchObject({
 			state: 'succeeded',
-			error: {
+			failure: null,
+			warning: {
 				code: null,
 				message: '1 of 5 items failed (3 errors, the first: could not parse file3.txt, y.cpp:42)',
+				count: 1,
 			},
 		});
-		expect(httpTask(partial, 200, true)).toMatchObject({ state: 'failed', outcome: 'failed' });
 	});
 
 	it('reads the refusal of an unknown token', () => {
@@ -180,6 +181,11 @@ describe('The meaning of the status', () => {
 		['5 with failed items', { state: 5, exitCode: 0, failedCount: 1 }, 'succeeded'],
 		['5 with errors', { state: 5, exitCode: 0, errors: ['x'] }, 'succeeded'],
 		['5 with errors and an exit code', { state: 5, exitCode: 2, errors: ['x'] }, 'failed'],
+		['5 with an exit code', { state: 5, exitCode: 2 }, 'failed'],
+		['5 with a clean exit', { state: 5, exitCode: 1, exitMessage: 'COMPLETED' }, 'succeeded'],
+		['6 stopped with a code', { state: 6, exitCode: -15, exitMessage: 'Stopped' }, 'canceled'],
+		['6 stopped with 1', { state: 6, exitCode: 1, exitMessage: 'Stopped' }, 'canceled'],
+		['6 with a bare 1', { state: 6, exitCode: 1, exitMessage: '' }, 'failed'],
 		['6 with exit code 0', { state: 6, exitCode: 0 }, 'canceled'],
 		['6 idle', { state: 6, exitCode: null, exitMessage: 'Stopped' }, 'canceled'],
 		['6 with nulls', { state: 6, exitCode: null, exitMessage: null }, 'canceled'],
@@ -229,6 +235,25 @@ describe('The meaning of the status', () => {
 		const task = taskOf({ state: 6, exitCode: 137, status: 'Stopped', ...changes });
 		expect(task.failure).toEqual({ code: '137', message: error });
 		expect(task.message).toBe(message);
+	});
+
+	it.each<[string, JsonRecord, string | null]>([
+		['stopped without a code', { exitCode: null, exitMessage: 'Stopped' }, 'canceled'],
+		['ended with nothing at all', { exitCode: null, exitMessage: null }, 'canceled'],
+		['ended with 1 and nothing else', { exitCode: 1, exitMessage: '' }, 'failed'],
+	])('says that an end is in doubt: %s', (_name, changes, state) => {
+		const task = taskOf({ state: 6, ...changes });
+		expect(task).toMatchObject({ state, failure: { message: expect.stringMatching(/^In doubt/) } });
+	});
+
+	it.each<[string, JsonRecord]>([
+		['stopped', { exitCode: 0, exitMessage: '' }],
+		['stopped with a code', { exitCode: -15, exitMessage: 'Stopped' }],
+		['failed with a reason', { exitCode: 1, exitMessage: 'Pipeline failed' }],
+		['failed with errors', { exitCode: 1, exitMessage: '', errors: ['x'] }],
+		['failed with another code', { exitCode: 137, exitMessage: '' }],
+	])('is sure of an end: %s', (_name, changes) => {
+		expect(taskOf({ state: 6, ...changes }).failure?.message).not.toMatch(/doubt/i);
 	});
 
 	it.each<[string, JsonRecord, number | null]>([
@@ -282,12 +307,27 @@ describe('The meaning of the status', () => {
 	});
 });
 
+/** A refusal as the server words it, whatever went wrong inside. */
+function refused(message: string, kind: string): Array<[number, unknown, string, RegExp]> {
+	const words = new RegExp(`${message.replace(/[[\]()']/g, '.')}$`);
+	return [[400, { status: 'Error', error: { message, file: 'client.py' } }, kind, words]];
+}
+
 describe('Refusals over HTTP', () => {
 	it.each<[number, unknown, string, RegExp]>([
 		[401, { status: 'Error', error: { error: 'Access denied' } }, 'credential', /Access denied$/],
-		[400, { status: 'Error', error: { error: 'Bad request' } }, 'credential', /Bad request$/],
-		[400, { error: { message: 'Task token is required' } }, 'input', /token is required$/],
-		[400, { error: { message: 'Bad things', error: 'no' } }, 'provider', /Bad things$/],
+		...refused('Task token is required', 'input'),
+		...refused("Permission 'task.monitor' denied for this task", 'credential'),
+		...refused('Access denied: no permissions for this task', 'credential'),
+		...refused('Invalid API key', 'credential'),
+		...refused('Connection closed', 'unavailable'),
+		...refused('timed out during opening handshake', 'unavailable'),
+		...refused('Server is not connected', 'unavailable'),
+		...refused('Could not send request', 'unavailable'),
+		...refused('Connection time out', 'unavailable'),
+		...refused("[Errno 111] Connect call failed ('127.0.0.1', 5565)", 'unavailable'),
+		...refused('Bad things', 'unavailable'),
+		[400, { status: 'Error', error: { error: 'Bad request' } }, 'unavailable', /Bad request$/],
 		[400, { error: 'as a text' }, 'provider', /as a text$/],
 		[422, { detail: [{ msg: 'Field required' }] }, 'provider', /HTTP 422.*Field required$/],
 		[404, { detail: 'Not Found' }, 'provider', /HTTP 404.*Not Found$/],
@@ -295,7 +335,7 @@ describe('Refusals over HTTP', () => {
 		[400, null, 'provider', /HTTP 400\)$/],
 		[400, [], 'provider', /HTTP 400\)$/],
 		[503, { error: { message: 'Starting' } }, 'unavailable', /Starting$/],
-		[200, { status: 'Error', error: { message: 'Odd' } }, 'provider', /Odd$/],
+		[200, { status: 'Error', error: { message: 'Odd' } }, 'unavailable', /Odd$/],
 		[200, { status: 'OK' }, 'protocol', /nothing instead of/],
 		[200, { status: 'OK', data: [] }, 'protocol', /a list instead of/],
 		[200, 'OK', 'protocol', /a text instead of/],
@@ -326,7 +366,7 @@ describe('Refusals over HTTP', () => {
 describe('Answers over a WebSocket', () => {
 	it('reads the status in the body', () => {
 		const read = fromDap(response({ success: true, body: failed.data }), host);
-		expect(read).toEqual({ kind: 'status', status: failed.data, host });
+		expect(read).toEqual({ status: failed.data, host });
 	});
 
 	it.each<[JsonRecord, string | null]>([
@@ -335,15 +375,22 @@ describe('Answers over a WebSocket', () => {
 		[{ code: 'TASK_NOT_REGISTERED' }, 'TASK_NOT_REGISTERED'],
 	])('reads the refusal %j as an unknown token', (refusal, code) => {
 		const read = fromDap(response({ success: false, ...refusal }), host);
-		expect(read).toMatchObject({ kind: 'notRunning', code });
+		expect(toTask(read, ref, checkedAt)).toMatchObject({
+			state: 'notFound',
+			message: refusal.message ?? 'Your pipeline is not running',
+			rawStatus: code,
+			failure: { code },
+		});
 	});
 
 	it.each<[JsonRecord, string, RegExp]>([
 		[{ success: false, message: 'Task token is required' }, 'input', /token is required/],
-		[{ success: false, message: 'Other' }, 'provider', /Other$/],
-		[{ success: false, message: 'Other', code: 'OTHER' }, 'provider', /Other$/],
-		[{ success: false }, 'provider', /no reason$/],
-		[{ success: 'yes', body: {} }, 'provider', /no reason$/],
+		[{ success: false, message: 'Permission denied' }, 'credential', /Permission denied$/],
+		[{ success: false, message: 'Not authenticated' }, 'credential', /Not authenticated$/],
+		[{ success: false, message: 'Other' }, 'unavailable', /Other$/],
+		[{ success: false, message: 'Other', code: 'OTHER' }, 'unavailable', /Other$/],
+		[{ success: false }, 'unavailable', /no reason$/],
+		[{ success: 'yes', body: {} }, 'unavailable', /no reason$/],
 		[{ success: true }, 'protocol', /nothing instead of/],
 		[{ success: true, body: [] }, 'protocol', /a list instead of/],
 	])('reports %j', (frame, kind, words) => {
@@ -352,28 +399,26 @@ describe('Answers over a WebSocket', () => {
 	});
 
 	it.each([
-		['Invalid API key', /Check the key/],
-		['No authorization provided', /Check the key/],
-		['Authentication failed', /Check the key/],
-		['Bad request', /tk_ or pk_/],
-	])('advises on the refused sign-in "%s"', (message, advice) => {
+		['Invalid API key', 'credential'],
+		['Invalid authorization provided', 'credential'],
+		['No authorization provided', 'credential'],
+		['Authentication failed', 'credential'],
+		['Bad request', 'unavailable'],
+	])('reads the refused sign-in "%s"', (message, kind) => {
 		const error = signInError(response({ success: false, message }), host);
-		expect([error.kind, error.message]).toEqual([
-			'credential',
-			`${host} refused the key: ${message}`,
-		]);
-		expect(error.description).toMatch(advice);
+		expect([error.kind, error.message]).toEqual([kind, expect.stringContaining(message)]);
 	});
 
 	it.each(['', 'x', 'null', '[]', '1', '{}', '{"type":"response"}', '{"type":"request","seq":1}'])(
-		'takes the frame %j for a stray',
-		(text) => expect(readFrame(text).kind).toBe('stray'),
+		'takes the frame %j for no answer',
+		(text) => expect(readResponse(text)).toBeUndefined(),
 	);
 
-	it('takes a frame nested deeper than any status for a stray', () => {
-		const deep = `{"type":"event","body":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
-		expect(readFrame(deep).kind).toBe('stray');
-		expect(readFrame('{"type":"event"}').kind).toBe('event');
+	it('takes neither an event for an answer nor what is nested deeper than any status', () => {
+		const answer = (body: string) => `{"type":"response","request_seq":1,"body":${body}}`;
+		expect(readResponse(answer('1'))).toMatchObject({ body: 1 });
+		expect(readResponse(answer('['.repeat(9_999) + ']'.repeat(9_999)))).toBeUndefined();
+		expect(readResponse('{"type":"event","request_seq":1}')).toBeUndefined();
 	});
 });
 
@@ -383,8 +428,8 @@ describe('A row of the dashboard', () => {
 		name: 'a079c836.webhook_1.webhook_1',
 		projectId: 'smp',
 		source: 'webhook_1',
-		startTime: 1795318594.7,
-		endTime: 1795318598.1,
+		startTime: 1795318594.7356873,
+		endTime: 1795318598.116527,
 		completed: true,
 		state: 5,
 		status: null,
@@ -393,37 +438,31 @@ describe('A row of the dashboard', () => {
 		completedCount: 5,
 	};
 
-	it('is a task named by project and source', () => {
-		const { task, raw } = toListedTask(row, host, checkedAt);
+	it('is named by its id, and says its project and source', () => {
+		const rowRef = refOfRow(row, host);
+		expect(rowRef).toEqual({ id: 'a079c836.webhook_1', projectId: 'smp', source: 'webhook_1' });
+		expect(rocketRide.identityOf(rowRef)).toBe('a079c836.webhook_1');
+		const task = toTask({ status: row, host }, rowRef, checkedAt);
 		expect(task).toMatchObject({
 			taskId: 'a079c836.webhook_1',
-			ref: { projectId: 'smp', source: 'webhook_1' },
 			state: 'succeeded',
 			progress: 100,
-			finishedAt: '2026-11-22T03:36:38.100Z',
-			details: { name: row.name, projectId: 'smp', source: 'webhook_1' },
+			startedAt: '2026-11-22T03:36:34.735Z',
+			finishedAt: '2026-11-22T03:36:38.116Z',
 		});
-		expect(raw).toBe(row);
 	});
 
-	it('is named by its id where there is nothing better', () => {
-		const { task } = toListedTask({ ...row, projectId: null }, host, checkedAt);
-		expect(task.ref).toEqual({ taskId: 'a079c836.webhook_1' });
-	});
-
-	it('is rejected without a name or a state', () => {
-		for (const broken of [
-			{ ...row, id: null, name: null },
-			{ ...row, state: null },
-		]) {
-			expect(errorOf(() => toListedTask(broken, host, checkedAt)).kind).toBe('protocol');
-		}
+	it('needs no project and no source, but an id', () => {
+		const bare = { ...row, projectId: null, source: undefined };
+		expect(refOfRow(bare, host)).toEqual({ id: 'a079c836.webhook_1' });
+		expect(errorOf(() => refOfRow({ ...row, id: null }, host)).kind).toBe('protocol');
 	});
 
 	it.each<[JsonRecord, string]>([
-		[{ success: false, message: 'Unknown command' }, 'provider'],
+		[{ success: false, message: 'Unknown command' }, 'unavailable'],
+		[{ success: false, message: "Permission 'task.monitor' denied" }, 'credential'],
 		[{ success: true, body: {} }, 'protocol'],
-		[{ success: true, body: { tasks: [1] } }, 'protocol'],
+		[{ success: true, body: { tasks: {} } }, 'protocol'],
 	])('is not looked for in %j', (frame, kind) => {
 		expect(errorOf(() => rowsFromDap(response(frame), host)).kind).toBe(kind);
 	});
@@ -431,7 +470,7 @@ describe('A row of the dashboard', () => {
 
 describe('Masking', () => {
 	it('masks the tokens of the captured notes, and leaves everything else', () => {
-		const masked = maskTokens(running, []) as typeof running;
+		const masked = maskJson(running, createMask([])) as typeof running;
 		expect(masked.data.notes).toEqual([
 			{ 'url-text': 'hook', url: 'https://x/tk_***/pk_***' },
 			'note',
@@ -447,18 +486,18 @@ describe('Masking', () => {
 		['a my-own-secret b', 'a *** b'],
 		[{ 'my-own-secret': 1 }, { 'my-own-secret': 1 }],
 	])('turns %j into %j', (value, expected) => {
-		expect(maskTokens(value, ['my-own-secret'])).toEqual(expected);
+		expect(maskJson(value, createMask(['my-own-secret']))).toEqual(expected);
 	});
 
 	it('masks a token of an odd form to its end', () => {
 		const token = 'tk_odd.form/of-a-token';
 		const value = { note: `https://x/${token}/pk_00 and ${encodeURIComponent(token)}` };
-		expect(maskTokens(value, [token])).toEqual({ note: 'https://x/***/pk_*** and ***' });
+		expect(maskJson(value, createMask([token]))).toEqual({ note: 'https://x/***/pk_*** and ***' });
 	});
 
 	it('does not let a body rename what objects inherit', () => {
 		const hostile = JSON.parse('{"__proto__":{"x":1},"a":1}') as unknown;
 		expect(({} as JsonRecord).x).toBeUndefined();
-		expect(Object.keys(maskTokens(hostile, []) as object)).toEqual(['__proto__', 'a']);
+		expect(Object.keys(maskJson(hostile, createMask([])) as object)).toEqual(['__proto__', 'a']);
 	});
 });

@@ -81,21 +81,59 @@ describe('a filter', () => {
 		['**/*.png', 2],
 		['?odel.glb', 1],
 		['*.png', 2],
-	])('%j fits %d files', (filter, count) => {
-		expect(filterFiles(files, filter)).toHaveLength(count);
+		['**/*.webp', 1],
+		['TEXTURES/**', 2],
+		['[mp]*', 2],
+	])('%j fits %d files', async (filter, count) => {
+		expect(await filterFiles(files, filter)).toHaveLength(count);
 	});
 
-	it.each(['*.fbx', 'model', 'm.del.glb', '(model|preview).glb', '[m]odel.glb'])(
+	it.each(['*.fbx', 'model', 'm.del.glb', '(model|preview).glb', '+(model).glb', '!*', '*.{glb'])(
 		'%j fits none, which is an error that lists the names',
-		(filter) => {
-			expect(() => filterFiles(files, filter)).toThrow(`No file of the task fits "${filter}"`);
+		async (filter) => {
+			await expect(filterFiles(files, filter)).rejects.toThrow(
+				`No file of the task fits "${filter}"`,
+			);
 		},
 	);
 });
 
+describe('takes time in proportion', () => {
+	const msOf = async (work: () => unknown) => {
+		const before = process.cpuUsage();
+		await work();
+		const { user, system } = process.cpuUsage(before);
+		return (user + system) / 1000;
+	};
+
+	it('to a name of dots', async () => {
+		const names = Array.from({ length: 20 }, () => `${'.'.repeat(160_000)}x`);
+		expect(await msOf(() => named(...names))).toBeLessThan(1000);
+	});
+
+	it('to the number of equal names', async () => {
+		expect(await msOf(() => named(...Array<string>(16_000).fill('a.glb')))).toBeLessThan(1500);
+	});
+
+	it('to the names that a glob with many stars is compared with', async () => {
+		const files = named(...Array.from({ length: 50 }, (_, index) => 'a'.repeat(190 - index)));
+		const hopeless = async () =>
+			await expect(filterFiles(files, '*a*a*a*a*a*a*b, **/*a*a*a*a*b')).rejects.toThrow();
+		expect(await msOf(hopeless)).toBeLessThan(1500);
+	});
+});
+
+it('a name with brackets fits itself', async () => {
+	expect(await filterFiles(named('model [1].glb', 'b.glb'), 'Model [1].glb')).toHaveLength(1);
+});
+
 it.each([
 	['glb', undefined, 'model/gltf-binary'],
-	['GLB', 'text/html', 'model/gltf-binary'],
+	['GLB', 'application/octet-stream', 'model/gltf-binary'],
+	['mp4', 'binary/octet-stream', 'video/mp4'],
+	['obj', 'text/plain; charset=utf-8', 'model/obj'],
+	['log', 'text/plain', 'text/plain'],
+	['bin', 'image/png', 'image/png'],
 	['xyz', 'chemical/x-xyz; charset=utf-8', 'chemical/x-xyz'],
 	['xyz', undefined, 'application/octet-stream'],
 	['', '', 'application/octet-stream'],

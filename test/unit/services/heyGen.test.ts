@@ -52,5 +52,5 @@ it('HeyGen: an error in a 2xx, an unknown ID, and garbage', () => {
 	expect(refusalOf(() => read(json({ code: 400112 }, 401))).kind).toBe('credential');
 	expect(refusalOf(() => read(page())).kind).toBe('protocol');
 	expect(refusalOf(() => read(ok(null))).kind).toBe('protocol');
-	expect(refusalOf(() => read(json('Success'))).kind).toBe('provider');
+	expect(refusalOf(() => read(json('Success'))).kind).toBe('protocol');
 });

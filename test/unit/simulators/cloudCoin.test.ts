@@ -83,7 +83,8 @@ describe('a task', () => {
 	const failed = { status: 'error', progress: 100 };
 
 	it.each([
-		['running', {}, 857, { status: 'running', progress: 28.57, data: null, finished: 0 }],
+		['running', {}, 857, { status: 'running', progress: 29, data: null, finished: 0 }],
+		['running in fractions', { fraction: true }, 857, { status: 'running', progress: 28.57 }],
 		['beyond 100', { overshoot: true }, 2700, { status: 'running', progress: 135 }],
 		['counting', { digits: true }, 1500, { status: 'running', data: '5'.repeat(25) }],
 		['endless', { plan: 'never' }, 9e9, { status: 'running' }],
@@ -125,7 +126,7 @@ describe('a task', () => {
 	});
 
 	it.each([
-		['progress', { progress: 66.67, finished: SECONDS }],
+		['progress', { progress: 67, finished: SECONDS }],
 		['finished', { progress: 100, finished: 0 }],
 	] as const)('is half-written once: %s', async (halfWritten, torn) => {
 		const { id } = simulator.addTask({ halfWritten, ageMs: 3000, command: 'join' });
@@ -133,6 +134,14 @@ describe('a task', () => {
 		expect(first.body).toMatchObject({ payload: { status: 'completed', data: null, ...torn } });
 		const whole = { status: 'completed', progress: 100, finished: SECONDS, data: 'OK' };
 		expect((await look(id)).body).toMatchObject({ payload: whole });
+	});
+
+	it('that failed is half-written once as well', async () => {
+		const { id } = simulator.addTask({ plan: 'fail', halfWritten: 'progress', ageMs: 3000 });
+		expect((await look(id)).body).toMatchObject({
+			payload: { status: 'error', message: 'Error Occured', data: '0'.repeat(25), progress: 67 },
+		});
+		expect((await look(id)).body).toMatchObject({ payload: { data: { code: 5004 } } });
 	});
 });
 

@@ -58,7 +58,9 @@ describe('the status body', () => {
 		[{ end: 'complete' }, { state: 5, exitCode: 0, errors: [], failedCount: 0, completedCount: 5 }],
 		[{ end: 'itemErrors' }, { state: 5, exitCode: 0, failedCount: 1, completedCount: 4 }],
 		[{ end: 'stopped' }, { state: 6, exitCode: 0, exitMessage: '' }],
-		[{ end: 'idleTimeout' }, { state: 6, exitCode: null, exitMessage: 'Stopped' }],
+		[{ end: 'idleTimeout' }, { state: 6, exitCode: 0, exitMessage: '' }],
+		[{ end: 'killed' }, { state: 6, exitCode: -15, exitMessage: 'Stopped' }],
+		[{ end: 'bareFailure' }, { state: 6, exitCode: 1, exitMessage: '' }],
 		[{ end: 'fail' }, { state: 6, exitCode: 1, exitMessage: 'Pipeline failed' }],
 		[
 			{ end: 'fail', exitMessage: 'Killed' },
@@ -119,10 +121,30 @@ describe('the status body', () => {
 	});
 });
 
+it('POST /task starts the pipeline in the body, and gives its token', async () => {
+	const pipeline = {
+		project_id: 'mine',
+		source: 'chat_1',
+		simulate: { end: 'serve', queuedMs: 0 },
+	};
+	const response = await fetch(`${simulator.url}/task`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${ROCKET_RIDE_KEY}`, 'content-type': 'application/json' },
+		body: JSON.stringify(pipeline),
+	});
+	const { data } = (await response.json()) as { data: { token: string } };
+	expect(await status(data.token)).toMatchObject({
+		project_id: 'mine',
+		source: 'chat_1',
+		state: 3,
+	});
+});
+
 describe('the life of a token', () => {
-	it('is deterministic per project and source, and any string can be one', async () => {
+	it('is deterministic per user, project and source, and any string can be one', async () => {
 		const project = { projectId: 'p', source: 's' };
 		expect(addTask(project)).toBe(addTask(project));
+		expect(addTask({ ...project, user: 'other' })).not.toBe(addTask(project));
 		expect(addTask({ ...project, source: 'other' })).not.toBe(addTask(project));
 		expect(await status(addTask({ taskToken: 'no prefix & all' }))).toHaveProperty('state', 5);
 	});
@@ -145,18 +167,29 @@ describe('the life of a token', () => {
 		expect(await call(`/task?token=${token}`)).toEqual(NOT_RUNNING);
 	});
 
-	it('goes on in another run with a new start time', async () => {
+	it('goes on in another run after a restart, with the old start time', async () => {
 		const token = addTask();
-		const { startTime } = await status(token);
+		const { startTime, endTime } = await status(token);
 		clock.advance(MINUTE);
-		simulator.rerun(token, { end: 'fail', runningMs: 1_000 }, 500);
+		simulator.rerun(token, { end: 'fail', runningMs: 1_000 }, { afterMs: 500 });
 		expect(await status(token)).toMatchObject({ state: 6, completed: false, startTime });
 		clock.advance(500);
-		const again = { state: 3, completed: false, startTime: clock.now() / 1000 };
-		expect(await status(token)).toMatchObject(again);
+		expect(await status(token)).toMatchObject({ state: 3, completed: false, startTime });
 		clock.advance(1_000);
-		expect(await status(token)).toMatchObject({ state: 6, completed: true, exitCode: 1 });
+		const ended = await status(token);
+		expect(ended).toMatchObject({ state: 6, completed: true, exitCode: 1, startTime });
+		expect(ended.endTime).not.toBe(endTime);
 	});
+
+	it.each(['complete', 'fail'] as const)(
+		'may lose its exit code by a restart, however it ends: %s',
+		async (end) => {
+			const token = addTask();
+			simulator.rerun(token, { end }, { losesExit: true });
+			const lost = { state: 6, completed: true, exitCode: null, exitMessage: 'Stopped' };
+			expect(await status(token)).toMatchObject(lost);
+		},
+	);
 
 	it('can be stopped', async () => {
 		const token = addTask({ end: 'serve', stoppingMs: 100 });
@@ -186,8 +219,23 @@ describe('the errors over HTTP', () => {
 		}
 	});
 
+	it("tell a task's state whatever is asked, to who has its token for a key", async () => {
+		const token = addTask({ end: 'fail' });
+		const other = addTask();
+		const { body } = await call(`/task?token=${other}`, `Bearer ${token}`);
+		expect(body).toMatchObject({ data: { state: 6 } });
+	});
+
+	it('have the shape of an exception within the server on command', async () => {
+		simulator.behaviour.httpFault = 'Connection closed';
+		expect(await call(`/task?token=${addTask()}`)).toMatchObject({
+			status: 400,
+			body: { status: 'Error', error: { message: 'Connection closed' } },
+		});
+	});
+
 	it('have the shapes of the sheet', async () => {
-		expect(await call('/status')).toEqual({ status: 200, body: { status: 'OK' } });
+		expect(await call('/status')).toEqual({ status: 200, body: { status: 'OK', data: {} } });
 		expect(await call('/task?token=nobody')).toEqual(NOT_RUNNING);
 		expect(await call('/task?token=')).toMatchObject({
 			status: 400,

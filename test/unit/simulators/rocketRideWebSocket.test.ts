@@ -117,10 +117,10 @@ describe('auth', () => {
 	});
 
 	it.each([
-		['auth', { auth: 'wrong' }, 'Invalid API key'],
+		['auth', { auth: 'wrong' }, 'Invalid authorization provided'],
 		['auth', {}, 'No authorization provided'],
 		['auth', { auth: 'tk_dead' }, 'Bad request'],
-		['rrext_dashboard', {}, 'Authentication failed'],
+		['rrext_dashboard', {}, 'Not authenticated'],
 	])('fails for %s %j and closes with 1000', async (command, args, message) => {
 		const client = await new PlainClient().opened();
 		expect(await client.ask(command, args)).toMatchObject({ success: false, message });
@@ -132,8 +132,31 @@ describe('auth', () => {
 		for (let attempt = 0; attempt < 5; attempt += 1) {
 			expect(await client.auth()).toMatchObject({ success: true });
 		}
-		expect(await client.auth()).toMatchObject({ success: false });
+		expect(await client.auth()).toMatchObject({
+			success: false,
+			message: 'Too many authentication attempts',
+		});
 		expect(await client.closed()).toBe(1000);
+	});
+
+	it('ends with deauth: the socket stays, and takes nothing but another auth', async () => {
+		const client = await connect();
+		expect(await client.ask('rrext_ping')).toMatchObject({ success: true, body: { pong: true } });
+		expect(await client.ask('deauth')).toMatchObject({ success: true });
+		expect(await client.auth()).toMatchObject({ success: true });
+		simulator.signOut();
+		expect(await client.ask('rrext_ping')).toMatchObject({ message: 'Not authenticated' });
+		expect(await client.closed()).toBe(1000);
+	});
+
+	it('takes the token of a task for a key, to that task alone', async () => {
+		const { token } = addTask();
+		const client = await new PlainClient().opened();
+		await client.auth(token);
+		const other = simulator.addTask({ end: 'fail' }).taskToken;
+		expect(await client.ask('rrext_get_task_status', { token: other })).toMatchObject({
+			body: { state: 5 },
+		});
 	});
 
 	it('is due: an eleventh socket without it is refused', async () => {
@@ -191,6 +214,17 @@ describe('commands', () => {
 		const named = { projectId: 'running', source: 'webhook_1' };
 		expect((await client.ask('rrext_get_token', named)).body).toEqual({ token: taskToken });
 		expect(await client.ask('rrext_get_token', {})).toMatchObject({ success: false });
+	});
+
+	it("name rows by the token's hash, so that two users have two; the first one's token is told", async () => {
+		const client = await connect();
+		const named = { projectId: 'shared', source: 'webhook_1' };
+		const users = ['one', 'two'].map((user) => simulator.addTask({ ...named, user }).taskToken);
+		const { body } = await client.ask('rrext_dashboard');
+		expect((body as { tasks: Frame[] }).tasks.map(({ id }) => id)).toEqual(
+			users.map((token) => `${token.slice(3, 11)}.webhook_1`),
+		);
+		expect((await client.ask('rrext_get_token', named)).body).toEqual({ token: users[0] });
 	});
 
 	it('stop a task', async () => {

@@ -24,7 +24,8 @@ describe('A normalised task', () => {
 			succeeded: null,
 			progress: null,
 			message: null,
-			error: null,
+			failure: null,
+			warning: null,
 			rawStatus: null,
 			startedAt: null,
 			finishedAt: null,
@@ -76,5 +77,24 @@ describe('A normalised task', () => {
 
 	it('clamps the progress', () => {
 		expect(taskIn('running', { progress: 123.456 }).progress).toBe(100);
+	});
+});
+
+describe('A text that means "no error"', () => {
+	it.each(['None', 'OK', 'null', '', ' success '])('%p is no reason of a failure', (message) => {
+		const failed = createTask(identity, { state: 'failed', failure: { code: 'None', message } });
+		expect(failed.failure).toEqual({ code: null, message: 'The provider gave no reason' });
+		const silent = createTask(identity, { state: 'canceled', message });
+		expect(silent.failure?.message).toBe('The task was canceled at the provider');
+		const coded = createTask(identity, {
+			state: 'failed',
+			failure: { code: 'OK', message: 'boom' },
+		});
+		expect(coded.failure).toEqual({ code: null, message: 'boom' });
+	});
+
+	it.each(['None', 'OK', 'null'])('%p is no warning', (message) => {
+		const warning = { code: null, message, count: null };
+		expect(createTask(identity, { state: 'succeeded', warning }).warning).toBeNull();
 	});
 });

@@ -87,7 +87,7 @@ describe('a wait ends', () => {
 		'as soon as the task is %s',
 		async (state) => {
 			const { end, lookedAt } = await waitFor((look) => (look < 4 ? 'running' : state));
-			expect(end?.answer.task.state).toBe(state);
+			expect(end?.answer?.task.state).toBe(state);
 			expect(end).toMatchObject({ timedOut: false, looks: 4, waitedMs: 15 * SECOND });
 			expect(lookedAt).toEqual([0, 5, 10, 15]);
 		},
@@ -95,7 +95,7 @@ describe('a wait ends', () => {
 
 	it('never on an unknown word, which is visible at the time limit', async () => {
 		const { end, seconds } = await waitFor(() => 'unknown', { timeoutMs: 60 * SECOND });
-		expect(end?.answer.task.state).toBe('unknown');
+		expect(end?.answer?.task.state).toBe('unknown');
 		expect(end?.timedOut).toBe(true);
 		expect(seconds).toBe(60);
 	});
@@ -115,13 +115,20 @@ describe('a wait ends', () => {
 	it('after a day of waiting', async () => {
 		const script = (_look: number, at: number) => (at >= 86_000 ? 'succeeded' : 'running');
 		const { end, seconds } = await waitFor(script, { timeoutMs: DAY });
-		expect(end?.answer.task.state).toBe('succeeded');
+		expect(end?.answer?.task.state).toBe('succeeded');
 		expect(seconds).toBeGreaterThanOrEqual(86_000);
 		expect(seconds).toBeLessThan(86_000 + 33);
 	});
 });
 
 describe('the pace', () => {
+	it('comes back to the interval after a look that did not miss', async () => {
+		const { lookedAt } = await waitFor((look) =>
+			look > 5 ? 'succeeded' : look === 4 ? 'running' : fault('unavailable'),
+		);
+		expect(lookedAt).toEqual([0, 5, 15, 35, 40, 45]);
+	});
+
 	it('slows down to 30 s for a task that stays unchanged, and comes back after a change', async () => {
 		const script = (_look: number, at: number) => (at < 600 ? 'queued' : 'running');
 		const { lookedAt } = await waitFor(script, { timeoutMs: 700 * SECOND });
@@ -156,14 +163,33 @@ describe('the pace', () => {
 		expect(lookedAt).toEqual([0, 5, 45, 50]);
 	});
 
-	it('does not ask again when Retry-After leads beyond the deadline', async () => {
-		const { end, lookedAt, seconds } = await waitFor(
-			(look) => (look === 2 ? fault('rateLimited', 3600 * SECOND) : 'running'),
+	it('looks once more at the time limit although Retry-After leads beyond it', async () => {
+		const { end, lookedAt } = await waitFor(
+			(look) =>
+				look === 2 ? fault('rateLimited', 3600 * SECOND) : look === 1 ? 'running' : 'succeeded',
 			{ timeoutMs: 60 * SECOND },
 		);
-		expect(lookedAt).toEqual([0, 5]);
-		expect(end?.timedOut).toBe(true);
-		expect(seconds).toBe(60);
+		expect(lookedAt).toEqual([0, 5, 60]);
+		expect(end?.answer?.task.state).toBe('succeeded');
+		expect(end?.timedOut).toBe(false);
+	});
+
+	it('doubles the pause after each miss, up to a minute, until the time limit', async () => {
+		const { lookedAt } = await waitFor(() => fault('unavailable'), {
+			timeoutMs: 250 * SECOND,
+			maxConsecutiveFailures: 10,
+		});
+		const gaps = lookedAt.slice(1).map((at, index) => at - (lookedAt[index] ?? 0));
+		expect(gaps.slice(0, 7)).toEqual([5, 10, 20, 40, 60, 60, 55]);
+	});
+
+	it('never shortens an interval above a minute after a miss', async () => {
+		const { lookedAt } = await waitFor(() => fault('unavailable'), {
+			intervalMs: 100 * SECOND,
+			timeoutMs: 1000 * SECOND,
+			maxConsecutiveFailures: 4,
+		});
+		expect(lookedAt).toEqual([0, 100, 200, 300]);
 	});
 });
 
@@ -174,7 +200,7 @@ describe('faults', () => {
 			const { end } = await waitFor((look) =>
 				look === 20 ? 'succeeded' : look % 5 === 0 ? 'running' : fault(kind),
 			);
-			expect(end?.answer.task.state).toBe('succeeded');
+			expect(end?.answer?.task.state).toBe('succeeded');
 		},
 	);
 
@@ -189,13 +215,35 @@ describe('faults', () => {
 	});
 
 	it.each(['credential', 'configuration', 'provider', 'input'] as const)(
-		'of kind %s end the wait at once',
+		'of kind %s end the wait at the first look',
 		async (kind) => {
-			const { error, lookedAt } = await waitFor((look) => (look === 1 ? 'running' : fault(kind)));
-			expect(error?.kind).toBe(kind);
-			expect(lookedAt).toHaveLength(2);
+			const { error, lookedAt } = await waitFor(() => fault(kind));
+			expect(error).toMatchObject({ kind, message: `the ${kind} fault` });
+			expect(lookedAt).toHaveLength(1);
 		},
 	);
+
+	it.each(['credential', 'configuration', 'provider'] as const)(
+		'of kind %s are misses after a look that succeeded',
+		async (kind) => {
+			const { end } = await waitFor((look) =>
+				look === 1 ? 'running' : look < 6 ? fault(kind) : 'succeeded',
+			);
+			expect(end?.answer?.task.state).toBe('succeeded');
+			const { error, lookedAt } = await waitFor((look) => (look === 1 ? 'running' : fault(kind)));
+			expect(error).toMatchObject({ kind, message: `5 looks in a row failed: the ${kind} fault` });
+			expect(lookedAt).toHaveLength(6);
+		},
+	);
+
+	it('that are not in the shape of the API are misses from the first look on, whatever their kind', async () => {
+		const page = new TaskRequestError('credential', 'refused by a proxy', {
+			description: 'Do something.',
+			transient: true,
+		});
+		const { end } = await waitFor((look) => (look < 5 ? page : 'succeeded'));
+		expect(end?.answer?.task.state).toBe('succeeded');
+	});
 
 	it('are the error when no look succeeded within the time limit', async () => {
 		const { error, seconds } = await waitFor(() => fault('unavailable'), {
@@ -242,6 +290,48 @@ it('tells each change of state once', async () => {
 
 it('says of a task that was seen and then forgotten what it was before', async () => {
 	const { end } = await waitFor((look) => (look === 1 ? 'running' : 'notFound'));
-	expect(end?.answer.task.failure?.message).toMatch(/^It was running at 2026-01-01T00:00:00.000Z/);
-	expect(end?.answer.task.failure?.message).toContain('has been forgotten');
+	expect(end?.answer?.task.failure?.message).toMatch(
+		/^The provider does not know this task\. It was running at 2026-01-01T00:00:00.000Z/,
+	);
+	expect(end?.answer?.task.failure?.message).toContain('has been forgotten');
+});
+
+describe('more tasks than turns', () => {
+	/** Two waits with one turn at a time, whose first look takes so long. */
+	async function waitForTwo(lookMs: number, timeoutMs: number) {
+		const clock = new VirtualClock();
+		const limiter = createLimiter(1);
+		const signal = new AbortController().signal;
+		const wait = async () =>
+			await waitForTask(
+				{ intervalMs: SECOND, minIntervalMs: SECOND, timeoutMs, maxConsecutiveFailures: 5 },
+				{
+					clock,
+					random: () => 0.5,
+					limiter,
+					signal,
+					onStateChange: () => undefined,
+					look: async (cut) => {
+						await clock.sleep(lookMs, cut);
+						return { task: taskIn('running', new Date(clock.now())) };
+					},
+				},
+			).catch((error: unknown) => error);
+		return await clock.run(Promise.all([wait(), wait()]));
+	}
+
+	it('is a time limit that passed, not a failure, for an item whose turn did not come', async () => {
+		const [first, second] = await waitForTwo(4 * SECOND, 2 * SECOND);
+		expect(first).toMatchObject({ timedOut: true, answer: { task: { state: 'running' } } });
+		expect(second).toMatchObject({ timedOut: true, answer: null, looks: 0 });
+	});
+
+	it('and a provider that does not answer are two things', async () => {
+		const [silent, withoutTurn] = await waitForTwo(DAY, SECOND);
+		expect(silent).toMatchObject({
+			kind: 'timeout',
+			message: 'The provider did not answer before the time limit',
+		});
+		expect(withoutTurn).toMatchObject({ answer: null, timedOut: true, looks: 0 });
+	});
 });

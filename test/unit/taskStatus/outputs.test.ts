@@ -1,7 +1,7 @@
 import { NodeHelpers, Workflow } from 'n8n-workflow';
 import type { INode, INodeParameters, INodeTypes } from 'n8n-workflow';
 
-import { countOutputs } from '../../../nodes/TaskStatus/outputs';
+import { countOutputs, outputOf } from '../../../nodes/TaskStatus/outputs';
 import { TaskStatus } from '../../../nodes/TaskStatus/TaskStatus.node';
 import { providers } from '../../../nodes/providers';
 
@@ -86,6 +86,18 @@ describe('The outputs', () => {
 		const outputs = NodeHelpers.getNodeOutputs(workflow, loaded, node.description);
 		expect(outputs).toHaveLength(4);
 		expect(outputs[3]).toMatchObject({ category: 'error' });
+	});
+});
+
+describe('The output of an outcome', () => {
+	it('is its own, or the only one', () => {
+		expect(outputOf('failed', 3)).toBe(2);
+		expect(outputOf('actionRequired', 4)).toBe(3);
+		expect(outputOf('actionRequired', 1)).toBe(0);
+	});
+
+	it('that is missing is a bug, never Done', () => {
+		expect(() => outputOf('actionRequired', 3)).toThrow(/no output for the outcome/);
 	});
 });
 

@@ -14,7 +14,6 @@ function pages(path: string): Partial<Exchange> {
 		state: [{ path: 'status', words: { scraping: 'running', ...WORDS } }],
 		progress: { done: 'completed', total: 'total' },
 		result: { request: { path }, path: 'data', next: 'next' },
-		warning: [{ when: { path: 'total', is: 0 }, message: 'No page was read' }],
 	};
 }
 

@@ -22,7 +22,7 @@ export const heyGen: Description = {
 	// "Success" is in every envelope, of a failed video too; another code has no video beside it.
 	fault: {
 		when: [
-			{ path: 'code', not: 100 },
+			{ path: 'code', not: [100, null] },
 			{ path: 'data.status', present: false },
 		],
 		code: 'code',

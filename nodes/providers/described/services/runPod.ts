@@ -48,6 +48,6 @@ export const runPod: Description = {
 	test: {
 		request: { path: '/0/status/0' },
 		accepts: [404],
-		holds: { path: '@', present: true },
+		holds: { path: 'error || message || detail || title || status', present: true },
 	},
 };

@@ -45,6 +45,8 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
 		}),
 		terminate: (request, { tasks, behaviour }) => tasks.terminate(tokenOf(request, behaviour())),
 		rrext_monitor: monitor,
+		// The official client asks so whether the connection still works (source).
+		rrext_ping: () => ({ pong: true }),
 	}),
 );
 

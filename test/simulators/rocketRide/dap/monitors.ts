@@ -3,7 +3,7 @@ import type { SimulatedTask } from '../taskStore';
 import type { DapEvent } from './frames';
 
 interface Seen {
-	readonly startTime: unknown;
+	readonly beginsAt: number;
 	readonly completed: unknown;
 	readonly body: string;
 }
@@ -55,15 +55,15 @@ export class Subscriber {
 
 	private remember(task: SimulatedTask): Seen {
 		const body = this.tasks.fullStatusOf(task);
-		const { startTime, completed } = body;
-		const seen = { startTime, completed, body: JSON.stringify(body) };
+		const { completed } = body;
+		const seen = { beginsAt: task.run.beginsAt, completed, body: JSON.stringify(body) };
 		this.seen.set(task.token, seen);
 		return seen;
 	}
 
 	private sendTransitions(task: SimulatedTask, before: Seen | undefined, now: Seen): void {
 		if (!before) this.sendTask(task, 'begin');
-		else if (before.startTime !== now.startTime) this.sendTask(task, 'restart');
+		else if (before.beginsAt !== now.beginsAt) this.sendTask(task, 'restart');
 		if (now.completed === true && before?.completed !== true) this.sendTask(task, 'end');
 	}
 

@@ -7,7 +7,6 @@ import { SocketRecord } from './socketRecord';
 
 const DAP_PATH = '/task/service';
 const FORBIDDEN = 403;
-const NOT_FOUND = 404;
 
 /** What the WebSocket side needs of the simulator. */
 export interface DapOptions extends Pick<SessionContext, 'apiKey' | 'tasks' | 'behaviour'> {
@@ -40,6 +39,11 @@ export class DapServer {
 		for (const { subscriber } of this.sessions) if (subscriber.active) subscriber.publish();
 	}
 
+	/** Forgets who is signed in on every socket. */
+	signOut(): void {
+		for (const session of this.sessions) session.signOut();
+	}
+
 	/** Cuts every socket without a closing handshake. */
 	drop(): void {
 		for (const socket of this.webSockets.clients) socket.terminate();
@@ -70,7 +74,7 @@ export class DapServer {
 		const { ignoreUpgrade, refuseUpgradeStatus } = this.options.behaviour();
 		if (ignoreUpgrade) return 'ignore';
 		if (refuseUpgradeStatus > 0) return refuseUpgradeStatus;
-		if (new URL(request.url ?? '/', 'http://localhost').pathname !== DAP_PATH) return NOT_FOUND;
+		if (new URL(request.url ?? '/', 'http://localhost').pathname !== DAP_PATH) return FORBIDDEN;
 		const waiting = this.unauthenticated.get(ip) ?? 0;
 		return waiting >= this.options.maxUnauthenticatedPerIp ? FORBIDDEN : 'pass';
 	}
@@ -85,7 +89,12 @@ export class DapServer {
 			if (waiting) this.countUnauthenticated(ip, -1);
 			waiting = false;
 		};
-		const session = new DapSession(socket, { ...this.options, record, answers, onAuthenticated });
+		const onSignedOut = (): void => {
+			if (!waiting) this.countUnauthenticated(ip, 1);
+			waiting = true;
+		};
+		const tools = { record, answers, onAuthenticated, onSignedOut };
+		const session = new DapSession(socket, { ...this.options, ...tools });
 		this.sessions.add(session);
 		socket.on('ping', () => (record.pings += 1));
 		socket.on('error', () => undefined);

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import { Answers } from '../../hyper3dOnPremises/answers';
 import type { ServerBehaviour, TaskBehaviour } from '../behaviour';
 import type { TaskService } from '../taskService';
-import { authFailure } from './auth';
+import { authFailure, TASK_TOKEN } from './auth';
 import { runCommand, tokenOf } from './commands';
 import { parseRequest, textOf } from './frames';
 import type { DapEvent, DapRequest, DapResponse, Outcome } from './frames';
@@ -18,15 +18,26 @@ export interface SessionContext {
 	readonly answers: Answers;
 	readonly behaviour: () => ServerBehaviour;
 	readonly onAuthenticated: () => void;
+	readonly onSignedOut: () => void;
 }
 
 const CLOSE_NORMAL = 1000;
 const STRAY_SEQ = 1_000_000;
 
+/** As much of the account as the official client reads; its values are our guess. */
+const CONNECT_RESULT = {
+	userId: 'simulated-user',
+	displayName: 'Simulated user',
+	organizations: [],
+	apps: [],
+};
+
 /** One WebSocket: `auth` first, then commands in any number. */
 export class DapSession {
 	readonly subscriber: Subscriber;
 	private authenticated = false;
+	/** Signed in with the token of a task: every question is about that task (measured). */
+	private onlyTask = '';
 	private authAttempts = 0;
 	private sent = 0;
 
@@ -44,28 +55,50 @@ export class DapSession {
 	private onRequest(request: DapRequest): void {
 		const { record } = this.context;
 		record.count(record.commands, request.command);
-		if (!this.authenticated || request.command === 'auth') this.onAuth(request);
-		else this.onCommand(request);
+		if (request.command === 'auth') this.onAuth(request);
+		else if (!this.authenticated) this.refuse(request, 'Not authenticated');
+		else if (request.command === 'deauth') this.onDeauth(request);
+		else this.onCommand(this.aboutOnlyTask(request));
 	}
 
-	/** That any other command before `auth` ends the same way is our guess. */
+	/** Forgets who is signed in; the socket stays open (source, 3.2). */
+	signOut(): void {
+		if (this.authenticated) this.context.onSignedOut();
+		this.authenticated = false;
+	}
+
+	private onDeauth(request: DapRequest): void {
+		this.signOut();
+		this.respond(request, { success: true, body: {} });
+	}
+
+	private aboutOnlyTask(request: DapRequest): DapRequest {
+		const token = this.onlyTask;
+		if (token === '') return request;
+		return { ...request, token, arguments: { ...request.arguments, token } };
+	}
+
+	private refuse(request: DapRequest, message: string): void {
+		this.respond(request, { success: false, message });
+		this.socket.close(CLOSE_NORMAL);
+	}
+
 	private onAuth(request: DapRequest): void {
-		const { apiKey, behaviour, record } = this.context;
-		if (behaviour().silentAuth) return;
+		const { behaviour, record } = this.context;
+		const { silentAuth, authFault } = behaviour();
+		if (silentAuth) return;
 		this.authAttempts += 1;
-		const message = authFailure(request, apiKey, this.authAttempts);
-		if (message !== undefined) {
-			this.respond(request, { success: false, message });
-			this.socket.close(CLOSE_NORMAL);
-			return;
-		}
+		const message = authFault || authFailure(request, this.context, this.authAttempts);
+		if (message !== undefined && message !== '') return this.refuse(request, message);
+		const key = textOf(request.arguments.auth);
+		this.onlyTask = TASK_TOKEN.test(key) ? key : '';
 		if (!this.authenticated) {
 			this.authenticated = true;
 			record.everAuthenticated += 1;
 			record.clientNames.push(textOf(request.arguments.clientName));
 			this.context.onAuthenticated();
 		}
-		this.respond(request, { success: true, body: { userId: 'simulated-user' } });
+		this.respond(request, { success: true, body: CONNECT_RESULT });
 	}
 
 	private onCommand(request: DapRequest): void {

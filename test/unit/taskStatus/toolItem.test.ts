@@ -1,0 +1,35 @@
+import { toolItem } from '../../../nodes/TaskStatus/toolItem';
+
+describe('The item of a tool', () => {
+	it('has what an agent can act on, and nothing that is a secret', () => {
+		const { json, ...rest } = toolItem({
+			json: {
+				provider: 'somebody',
+				taskId: 'secret-id',
+				ref: { key: 'secret-key' },
+				state: 'succeeded',
+				details: { note: 'secret-note' },
+				raw: { all: 'secret-raw' },
+				url: 'https://files.example/secret',
+				timedOut: false,
+				somethingNew: 'secret-new',
+			},
+			binary: { data: { data: 'c2VjcmV0', mimeType: 'text/plain' } },
+			pairedItem: { item: 3 },
+		});
+		expect(json).toEqual({ provider: 'somebody', state: 'succeeded', timedOut: false });
+		expect(rest).toEqual({ pairedItem: { item: 3 } });
+	});
+
+	it('has no signature of a link, however deep it stands', () => {
+		const link = 'https://files.example/a.glb';
+		const { json } = toolItem({
+			json: {
+				message: `See ${link}?X-Amz-Signature=SIGNED&x=1, or "${link}#token=SIGNED".`,
+				result: { files: [{ url: `${link}?sig=SIGNED` }, 7, null], plain: 'what? nothing' },
+			},
+		});
+		expect(JSON.stringify(json)).not.toContain('SIGNED');
+		expect(json.result).toEqual({ files: [{ url: link }, 7, null], plain: 'what? nothing' });
+	});
+});
