@@ -2,8 +2,14 @@ import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-work
 
 import { authenticateService } from '../../credentials/shared/service';
 import { services } from '../../nodes/providers/described/services';
-import { KEY, serviceOf, startServices, type ServicesSimulator } from '../simulators/services';
-import { DESCRIBED, taskStatusSays } from './support/taskStatusSays';
+import {
+	KEY,
+	SERVICES,
+	serviceOf,
+	startServices,
+	type ServicesSimulator,
+} from '../simulators/services';
+import { taskStatusSays } from './support/taskStatusSays';
 
 let simulator: ServicesSimulator;
 
@@ -44,7 +50,7 @@ function typed(service: string): INodeParameters {
 	return Object.fromEntries(left.map(({ name }) => [name, 'acme']));
 }
 
-it.each(DESCRIBED.map(({ name }) => name))(
+it.each(SERVICES.map(({ name }) => name))(
 	'%s: the credential signs the submit, and Task Status finds the task in its answer',
 	async (name) => {
 		const item = await submit(name);
