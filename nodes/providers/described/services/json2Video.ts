@@ -52,6 +52,6 @@ export const json2Video: Description = {
 	result: { path: 'movie', files: [{ path: '[url, ass]' }] },
 	test: {
 		request: { path: '/movies', query: { format: 'simple', limit: '1' } },
-		holds: { path: 'movies', not: null },
+		holds: { path: 'success', is: true },
 	},
 };
