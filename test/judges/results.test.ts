@@ -1,5 +1,5 @@
 import { serviceOf, startServices, type ServicesSimulator } from '../simulators/services';
-import { isDescribed, taskStatusGets } from './support/taskStatusSays';
+import { taskStatusGets } from './support/taskStatusSays';
 
 let simulator: ServicesSimulator;
 
@@ -53,9 +53,7 @@ function ended(service: string, life: string): Readonly<Record<string, string>> 
 	};
 }
 
-const files = FILES.filter(([service]) => isDescribed(service));
-
-it.each(files)('%s, %s: at least %i files', async (service, life, count, name) => {
+it.each(FILES)('%s, %s: at least %i files', async (service, life, count, name) => {
 	const items = await taskStatusGets(service, ended(service, life), simulator.baseUrlOf(service));
 	expect(items.length).toBeGreaterThanOrEqual(count);
 	for (const { binary } of items) expect(binary?.['data']?.data).toBeTruthy();
@@ -73,9 +71,7 @@ const DATA: ReadonlyArray<readonly [service: string, life: string, result: unkno
 	['runPod', 'done', { text: 'hi' }],
 ];
 
-const data = DATA.filter(([service]) => isDescribed(service));
-
-it.each(data)('%s, %s: its data', async (service, life, result) => {
+it.each(DATA)('%s, %s: its data', async (service, life, result) => {
 	const items = await taskStatusGets(service, ended(service, life), simulator.baseUrlOf(service));
 	expect(items.map(({ json }) => json['result'])).toMatchObject([result]);
 });
@@ -97,7 +93,7 @@ const KEPT_FROM: readonly string[] = [
 ];
 
 /** Presigned links are for anybody: the key is not for their hosts. */
-it.each(KEPT_FROM.filter(isDescribed))('%s: no key goes to a presigned link', async (service) => {
+it.each(KEPT_FROM)('%s: no key goes to a presigned link', async (service) => {
 	simulator.clearRequests();
 	await taskStatusGets(service, ended(service, 'done'), simulator.baseUrlOf(service));
 	const fetched = simulator.requests.filter(({ path }) => path.startsWith(`/${service}/files/`));

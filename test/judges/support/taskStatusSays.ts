@@ -2,16 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 
 import { services } from '../../../nodes/providers/described/services';
 import { runTaskStatus } from '../../engine/support/engine';
-import { KEY, SERVICES, serviceOf } from '../../simulators/services';
-
-/** Services that are simulated before they are described: who describes one takes it off here. */
-const NOT_DESCRIBED_YET: readonly string[] = [];
-
-/** Whether Task Status is judged on this service. */
-export const isDescribed = (service: string): boolean => !NOT_DESCRIBED_YET.includes(service);
-
-/** The services that Task Status is judged on. */
-export const DESCRIBED = SERVICES.filter(({ name }) => isDescribed(name));
+import { KEY, serviceOf } from '../../simulators/services';
 
 /** Most are named after the service; these after the account. */
 const CREDENTIAL_TYPES: Readonly<Record<string, string>> = {
