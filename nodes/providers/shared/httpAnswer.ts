@@ -134,20 +134,21 @@ const NOT_OF_THE_API =
 
 /**
  * The error of an answer with a status that is no success. A page is not the API's own but a proxy's
- * or a sign-in's, and may pass, whatever its status.
+ * or a sign-in's, and may pass, whatever its status; so may a rejection without a word.
  * @param words the provider's own reason, if the body holds one
  */
 export function httpStatusError(answer: HttpAnswer, words: string | null = null): TaskRequestError {
 	const { status, host, headers, bodyKind } = answer;
 	const { kind, what, description } = statusAdvice(status, host);
 	const target = redirectTarget(answer);
+	const isForeign = bodyKind === 'other' || (bodyKind === 'empty' && kind === 'provider');
 	const happened = target === null ? what : `${host} redirects to ${target}`;
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
 	return new TaskRequestError(kind, words === null ? happened : `${happened}: ${words}`, {
 		description: bodyKind === 'other' ? `${description} ${NOT_OF_THE_API}` : description,
 		httpStatus: status,
 		...(retryAfterMs === null ? {} : { retryAfterMs }),
-		...(bodyKind === 'other' ? { transient: true } : {}),
+		...(isForeign ? { transient: true } : {}),
 	});
 }
 
