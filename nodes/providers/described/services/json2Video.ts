@@ -46,8 +46,8 @@ export const json2Video: Description = {
 		},
 	],
 	progress: { path: 'movie.progress', of: 100 },
+	// Also why it failed.
 	message: 'movie.message',
-	failure: { message: 'movie.message' },
 	finishedAt: 'movie.ended_at',
 	result: { path: 'movie', files: [{ path: '[url, ass]' }] },
 	test: {
