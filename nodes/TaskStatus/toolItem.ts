@@ -26,18 +26,25 @@ const TOOL_KEYS = [
 /** The query of a link, in which its signature stands. */
 const LINK_QUERY = /(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi;
 
+/** Members of a result that let whoever has them in, e.g. CloudCoin's `transmit_code`. */
+const SECRET_KEY = /(transmit_?code|password|secret|token|(api|subscription|private)_?key)$/i;
+
 /** An item of any operation as an AI agent gets it: trimmed, without files and without signed links. */
 export function toolItem({ json, pairedItem }: INodeExecutionData): INodeExecutionData {
-	const kept = TOOL_KEYS.flatMap((key) => (key in json ? [[key, withoutQueries(json[key])]] : []));
+	const kept = TOOL_KEYS.flatMap((key) => (key in json ? [[key, withoutSecrets(json[key])]] : []));
 	return {
 		json: Object.fromEntries(kept) as IDataObject,
 		...(pairedItem !== undefined && { pairedItem }),
 	};
 }
 
-function withoutQueries(value: unknown): unknown {
+function withoutSecrets(value: unknown): unknown {
 	if (typeof value === 'string') return value.replace(LINK_QUERY, '$1');
-	if (Array.isArray(value)) return value.map(withoutQueries);
+	if (Array.isArray(value)) return value.map(withoutSecrets);
 	if (!isRecord(value)) return value;
-	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, withoutQueries(one)]));
+	return Object.fromEntries(
+		Object.entries(value).flatMap(([key, member]) =>
+			SECRET_KEY.test(key) ? [] : [[key, withoutSecrets(member)]],
+		),
+	);
 }

@@ -19,7 +19,7 @@ export function isExpired(error: TaskRequestError): boolean {
  */
 export function linkError(refusal: Refusal, withKey: boolean): TaskRequestError {
 	const { status, headers, host } = refusal;
-	if (withKey) return httpStatusError({ ...refusal, bodyKind: 'other', body: undefined });
+	if (withKey) return httpStatusError({ ...refusal, bodyKind: 'empty', body: undefined });
 	const error = (kind: TaskErrorKind, what: string, description: string) => {
 		const retryAfterMs = readRetryAfter(headers['retry-after']);
 		return new TaskRequestError(kind, `${what} (HTTP ${status})`, {

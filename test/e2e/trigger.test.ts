@@ -185,7 +185,9 @@ describe('the trigger on a real n8n', () => {
 		cloudCoin.addTask({ id: 'row-1', ageMs: 60_000 });
 		cloudCoin.addTask({ id: 'row-2', plan: 'never' });
 		await add('row-1', { customer: 'Ada' });
-		const id = await activate(trigger({ watch: 'watchList', dataTableId }));
+		const id = await activate(
+			trigger({ watch: 'watchList', dataTableId, listProviders: ['cloudCoin'] }),
+		);
 		const [first] = await executionsOf(id, 1);
 		expect(itemsOf(first as Execution, TRIGGER).map(({ json }) => json)).toMatchObject([
 			{ taskId: 'row-1', state: 'succeeded', context: { customer: 'Ada' } },

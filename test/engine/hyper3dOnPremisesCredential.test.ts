@@ -6,6 +6,7 @@ import { TaskStatus } from '../../nodes/TaskStatus/TaskStatus.node';
 import { ON_PREMISES_TOKEN, startHyper3dOnPremises } from '../simulators/hyper3dOnPremises';
 import type { Hyper3dOnPremisesSimulator } from '../simulators/hyper3dOnPremises';
 import { eventually } from '../support/eventually';
+import { startTlsFront } from '../support/tlsFront';
 
 const TYPE = new Hyper3dOnPremisesApi().name;
 
@@ -34,7 +35,8 @@ async function test(data: IDataObject): Promise<INodeCredentialTestResult> {
 describe('A credential without an API token', () => {
 	it('works when the handshake does', async () => {
 		expect(await test({})).toMatchObject({ status: 'OK' });
-		expect(simulator.connections).toMatchObject({ everOpened: 1, open: 0 });
+		expect(simulator.connections.everOpened).toBe(1);
+		await eventually(() => simulator.connections.open === 0);
 		expect(simulator.requests).toHaveLength(0);
 	});
 
@@ -43,11 +45,23 @@ describe('A credential without an API token', () => {
 		expect(await test({})).toMatchObject({ status: 'OK' });
 	});
 
-	it.each([401, 404, 502])('does not work with HTTP %i in the handshake', async (status) => {
+	it.each([
+		[401, 'refused the key: the Socket.IO handshake'],
+		[404, 'does not speak Socket.IO'],
+		[502, 'HTTP 502'],
+	])('does not work with HTTP %i in the handshake', async (status, words) => {
 		simulator.behaviour.handshakeStatus = status;
 		const result = await test({});
 		expect(result.status).toBe('Error');
-		expect(result.message).toContain(`HTTP ${status}`);
+		expect(result.message).toContain(words);
+	});
+
+	it('obeys Ignore SSL Issues', async () => {
+		const front = await startTlsFront(simulator.url);
+		const data = { baseUrl: front.url };
+		expect((await test(data)).message).toContain('certificate');
+		expect(await test({ ...data, allowUnauthorizedCerts: true })).toMatchObject({ status: 'OK' });
+		front.close();
 	});
 
 	it('does not work with another namespace', async () => {

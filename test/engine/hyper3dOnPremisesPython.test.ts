@@ -1,3 +1,5 @@
+import type { INodeParameters } from 'n8n-workflow';
+
 import { ensurePythonSocketIo } from '../simulators/python/ensurePythonSocketIo';
 import { startPythonServer } from '../simulators/python/pythonProcess';
 import type { PythonServer } from '../simulators/python/pythonProcess';
@@ -16,7 +18,7 @@ describeWithPython(`Task Status and an independent Socket.IO server${why}`, () =
 		await server.close();
 	});
 
-	async function ask(parameters: Record<string, string | number> = {}, subscriptionKey = KEY) {
+	async function ask(parameters: INodeParameters = {}, subscriptionKey = KEY) {
 		return await runTaskStatus({
 			parameters: {
 				provider: 'hyper3dOnPremises',
@@ -39,8 +41,25 @@ describeWithPython(`Task Status and an independent Socket.IO server${why}`, () =
 			{ json: { taskId: 'first', state: 'succeeded', progress: 100 } },
 			{ json: { taskId: 'second', state: 'succeeded', message: 'Process Done' } },
 		]);
-		expect(server.lines.filter((line) => 'connected' in line)).toEqual([{ connected: KEY }]);
+		expect(server.lines.filter((line) => 'connected' in line)).toMatchObject([{ connected: KEY }]);
 	}, 20_000);
+
+	it.each(['gevent', 'tornado'])(
+		'agree where only polling gets through: %s',
+		async (webServer) => {
+			server = await startPythonServer(python, ['--polling-on', webServer, '--subscription', KEY]);
+			// A client that first waited for a WebSocket in vain would not get an answer in this time.
+			const result = await ask({ options: { requestTimeout: 3 } });
+			expect(result.error).toBeUndefined();
+			expect(result.outputs[0]).toMatchObject([
+				{ json: { taskId: 'first', state: 'succeeded' } },
+				{ json: { taskId: 'second', state: 'succeeded' } },
+			]);
+			const connections = server.lines.filter((line) => 'connected' in line);
+			expect(connections).toEqual([{ connected: KEY, transport: 'polling' }]);
+		},
+		20_000,
+	);
 
 	it('agree on a wait', async () => {
 		server = await startPythonServer(python, ['--queries-until-done', '2']);

@@ -15,6 +15,8 @@ import {
 	until,
 	useSimulator,
 } from './support/rocketRide';
+import { startTlsFront } from '../support/tlsFront';
+import type { TlsFront } from '../support/tlsFront';
 
 useSimulator();
 
@@ -216,5 +218,31 @@ describe('over a WebSocket', () => {
 		await until(() => openSockets() === socketsBefore + (behaviour === 'ignoreUpgrade' ? 1 : 0));
 		simulator.traffic.cut();
 		await until(() => resources() === before);
+	});
+
+	describe('with a certificate that nobody has signed', () => {
+		let front: TlsFront;
+
+		beforeEach(async () => {
+			front = await startTlsFront(simulator.url);
+		});
+		afterEach(() => front.close());
+
+		const lookOverTls = async (credential: IDataObject) =>
+			await ask({ transport: 'webSocket', tokens: [addTask()], baseUrl: front.url, credential });
+
+		it.each([{}, { allowUnauthorizedCerts: false }, { allowUnauthorizedCerts: 'true' }])(
+			'says so, and asks nothing: %j',
+			async (credential) => {
+				const { message } = errorOf(await lookOverTls(credential));
+				expect(message).toMatch(/The TLS certificate of 127\.0\.0\.1:\d+ is not trusted/);
+				expect(simulator.sockets.everOpened).toBe(0);
+			},
+		);
+
+		it('is obeyed when the credential ignores SSL issues', async () => {
+			const result = await lookOverTls({ allowUnauthorizedCerts: true });
+			expect(jsonsOf(result)[0]?.state).toBe('succeeded');
+		});
 	});
 });

@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
 import { authenticateService } from '../../credentials/shared/service';
 import { services } from '../../nodes/providers/described/services';
@@ -43,13 +43,20 @@ async function submit(service: string): Promise<IDataObject> {
 	return { ...json, headers: Object.fromEntries(response.headers) };
 }
 
+/** What no answer has: the part of the address that the task was sent to. */
+function typed(service: string): INodeParameters {
+	const { identifiers = [] } = services.find(({ name }) => name === service) ?? {};
+	const left = identifiers.filter(({ from, options }) => from === undefined && !options);
+	return Object.fromEntries(left.map(({ name }) => [name, 'acme']));
+}
+
 it.each(SERVICES.map(({ name }) => name))(
 	'%s: the credential signs the submit, and Task Status finds the task in its answer',
 	async (name) => {
 		const item = await submit(name);
 		const base = simulator.baseUrlOf(name);
-		// No identifier is filled in: their defaults are expressions. RunPod's answer lacks the endpoint.
-		const ref = name === 'runPod' ? { endpointId: 'endpoint-1' } : {};
+		// No other identifier is filled in: their defaults are expressions.
+		const ref = typed(name);
 		const first = await taskStatusSays(name, ref, base, { item });
 		expect(first.state).toMatch(/^(queued|running)$/);
 		const { moments = [] } = serviceOf(name).lives['done'] ?? {};

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { IBinaryData } from 'n8n-workflow';
 
 import { fetchFile } from '../../host/fetchFile';
@@ -41,6 +43,8 @@ export async function downloadFiles(
 ): Promise<readonly StoredFile[]> {
 	for (const file of files) requireLink(file);
 	const over = new AbortController();
+	// Every file of the task listens.
+	setMaxListeners(0, over.signal);
 	const stop = () => over.abort();
 	tools.signal.addEventListener('abort', stop, { once: true });
 	if (tools.signal.aborted) over.abort();

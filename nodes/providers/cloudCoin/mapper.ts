@@ -83,7 +83,9 @@ export function isHalfWritten({ body }: HttpAnswer): boolean {
  * status. Anybody else's "not found" is no such word: these tasks move money, and a workflow may
  * start one again that is not found. Error numbers shift between versions: the text decides.
  */
-function saysUnknownTask(body: JsonRecord): body is JsonRecord & { readonly payload: JsonRecord } {
+export function saysUnknownTask(
+	body: JsonRecord,
+): body is JsonRecord & { readonly payload: JsonRecord } {
 	if (!saysError(body) || !isRecord(body.payload)) return false;
 	const words = toText(body.payload.message) ?? '';
 	return UNKNOWN_TASK.test(words) && !UNKNOWN_ADDRESS.test(words);

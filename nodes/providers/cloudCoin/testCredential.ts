@@ -1,10 +1,10 @@
 import { isRecord } from '../../task/json';
-import { toText, toWord } from '../../task/normalize';
 import type { ProviderHost } from '../provider';
 import { foreignAnswerError } from '../shared/foreignAnswer';
 import { httpStatusError, isSuccess, providerWords } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
 import { getStatus } from './client';
+import { saysUnknownTask } from './mapper';
 
 /** No task has it. No call is documented that needs no task. */
 const NO_TASK = '00000000-0000-4000-8000-000000000000';
@@ -16,17 +16,9 @@ const NO_TASK = '00000000-0000-4000-8000-000000000000';
  */
 export async function testCredential(host: ProviderHost, signal: AbortSignal): Promise<void> {
 	const answer = await getStatus(host, NO_TASK, signal);
-	if (saysUnknownTask(answer)) return;
+	if (isRecord(answer.body) && saysUnknownTask(answer.body)) return;
 	if (!isSuccess(answer)) throw httpStatusError(answer, wordsOf(answer));
 	throw foreignAnswerError(answer, "CloudCoin Desktop's word that a task does not exist");
-}
-
-/** The envelope, or its payload alone, which some revisions send. */
-function saysUnknownTask({ body }: HttpAnswer): boolean {
-	if (!isRecord(body)) return false;
-	const payload = isRecord(body.payload) ? body.payload : body;
-	const words = toText(payload.message)?.toLowerCase() ?? '';
-	return toWord(payload.code) !== null && words.includes('does not exist');
 }
 
 function wordsOf({ body }: HttpAnswer): string | null {

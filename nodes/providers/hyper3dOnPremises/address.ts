@@ -15,6 +15,7 @@ export interface SocketAddress {
 	readonly namespace: string;
 	/** Host and port, for messages. */
 	readonly host: string;
+	readonly allowUnauthorizedCerts: boolean;
 }
 
 /**
@@ -30,7 +31,13 @@ export function readSocketAddress({ baseUrl, credential }: ProviderHost): Socket
 	const prefix = pathname.replace(/\/+$/, '').replace(/\/api$/, '');
 	const path = slashed(toText(credential.socketPath) ?? DEFAULT_PATH);
 	const complete = path === prefix || path.startsWith(`${prefix}/`);
-	return { origin, host, namespace, path: complete ? path : `${prefix}${path}` };
+	return {
+		origin,
+		host,
+		namespace,
+		path: complete ? path : `${prefix}${path}`,
+		allowUnauthorizedCerts: credential.allowUnauthorizedCerts === true,
+	};
 }
 
 /** With a slash at the beginning and none at the end, where it would name another namespace. */

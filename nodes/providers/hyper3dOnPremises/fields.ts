@@ -66,3 +66,13 @@ export function readRef(given: Readonly<Record<string, unknown>>): TaskRef {
 		description: 'Choose the Channel from the list, or let the expression give one of these words.',
 	});
 }
+
+/** The UUID of the job. */
+export function taskIdOf(ref: TaskRef): string {
+	return ref.taskUuid ?? '';
+}
+
+/** A UUID as servers may write it, brought to one form: they differ in case and dashes. */
+export function canonicalUuid(uuid: string): string {
+	return uuid.toLowerCase().replaceAll('-', '');
+}

@@ -1,5 +1,5 @@
 import type { TaskProvider } from '../provider';
-import { fields, readRef } from './fields';
+import { fields, readRef, canonicalUuid, taskIdOf } from './fields';
 
 /** Hyper3D on the customer's own servers: a Socket.IO status channel, and a REST call. */
 export const hyper3dOnPremises: TaskProvider = {
@@ -25,8 +25,8 @@ export const hyper3dOnPremises: TaskProvider = {
 	maxConcurrency: Number.POSITIVE_INFINITY,
 	minPollIntervalMs: 1000,
 	readRef,
-	taskIdOf: (ref) => ref.taskUuid ?? '',
-	identityOf: (ref) => (ref.taskUuid ?? '').toLowerCase().replaceAll('-', ''),
+	taskIdOf,
+	identityOf: (ref) => canonicalUuid(taskIdOf(ref)),
 	secretsOf: (ref) => (ref.subscriptionKey === undefined ? [] : [ref.subscriptionKey]),
 	testCredential: async (host, signal) =>
 		await (await import('./testCredential')).testCredential(host, signal),

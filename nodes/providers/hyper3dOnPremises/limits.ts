@@ -3,16 +3,9 @@
 /** Time between two queries about the same task while no answer came (vendor page: 2 seconds). */
 export const QUERY_REPEAT_MS = 2000;
 
-/** How often a connection may break without an answer in between before its questions fail. */
-export const MAX_DROPS = 5;
-
-/** Attempts to get a broken connection back, the first after about this delay. */
-export const RECONNECTION_ATTEMPTS = 5;
-export const RECONNECTION_DELAY_MS = 100;
+/** Time before a broken connection is opened again, and the longest after failed attempts. */
+export const RECONNECTION_DELAY_MS = 500;
 export const RECONNECTION_DELAY_MAX_MS = 2000;
-
-/** Time for a WebSocket upgrade before polling is tried: some proxies swallow it without a word. */
-export const MAX_UPGRADE_MS = 10_000;
 
 /** Time for a polite goodbye to the server; then the connection is cut. */
 export const GOODBYE_MS = 300;

@@ -2,29 +2,30 @@ import { TaskRequestError } from '../../task/errors';
 import { isRecord } from '../../task/json';
 import type { JsonRecord } from '../../task/json';
 import { isNoError } from '../../task/noError';
-import { toText, toWord } from '../../task/normalize';
+import { toWord } from '../../task/normalize';
 import { stateOfWord } from '../../task/states';
 import type { TaskState } from '../../task/states';
 import { createTask } from '../../task/task';
 import type { Task, TaskIdentity, TaskRef } from '../../task/task';
-import {
-	httpStatusError,
-	isSuccess,
-	providerWords,
-	requireJsonObject,
-	shapeError,
-} from '../shared/httpAnswer';
+import { shapeError } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
+import { noSuchTask, requireNoError, toMessage } from '../shared/hyper3dAnswer';
 import { countCandidates, withoutCandidates } from './candidates';
+import { taskIdOf } from './fields';
 
-/** Vendor page "Receiving a Response": `jobStatus` is the authority. */
+/**
+ * Vendor page "Receiving a Response": `jobStatus` is the authority. `Canceled` is a stage of REST and
+ * undocumented here.
+ */
 const JOB_STATES: ReadonlyMap<string, TaskState> = new Map([
 	['running', 'running'],
 	['succeeded', 'succeeded'],
 	['failed', 'failed'],
+	['canceled', 'canceled'],
+	['cancelled', 'canceled'],
 ]);
 
-/** Vendor page, the Go sample's `TaskStatus`. Older servers have further stages: unknown. */
+/** Vendor page, the Go sample's `TaskStatus`; the five last are of older servers (their web client). */
 const STAGES: ReadonlyMap<string, TaskState> = new Map([
 	['created', 'queued'],
 	['waiting', 'queued'],
@@ -33,7 +34,15 @@ const STAGES: ReadonlyMap<string, TaskState> = new Map([
 	['done', 'succeeded'],
 	['failed', 'failed'],
 	['canceled', 'canceled'],
+	['cancelled', 'canceled'],
+	['modelstage', 'running'],
+	['appearancestage', 'running'],
+	['detailstage', 'running'],
+	['upscalestage', 'running'],
+	['exportstage', 'running'],
 ]);
+
+const ADVICE = 'Check the Task UUID, and that the API Token in the credential may see this task.';
 
 const NO_REASON = 'Hyper3D gave no reason; the log of its server may.';
 
@@ -57,7 +66,7 @@ export function toSocketTask(
 	}
 	const payload = isRecord(message.jobMetricPayload) ? message.jobMetricPayload : {};
 	const state = stateOfWord(JOB_STATES, rawStatus);
-	const text = toText(payload.message);
+	const text = toMessage(payload.message);
 	const stage = toWord(payload.status);
 	return createTask(identity(ref, checkedAt), {
 		state,
@@ -75,15 +84,13 @@ export function toSocketTask(
  * @throws {TaskRequestError} for an error status and a body of another shape
  */
 export function toRestTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task {
-	if (saysUnknownTask(answer)) return unknownTask(answer.body, ref, checkedAt);
-	if (!isSuccess(answer) && isRecord(answer.body)) {
-		throw httpStatusError(answer, providerWords(wordsIn(answer.body)));
-	}
-	const body = requireJsonObject(answer, 'an object with "stage"');
+	const unknown = noSuchTask(answer) ?? wordsOfUnknownTask(answer);
+	if (unknown !== null) return unknownTask(answer, unknown, ref, checkedAt);
+	const body = requireNoError(answer, 'an object with "stage"', ADVICE);
 	const rawStatus = toWord(body.stage);
 	if (rawStatus === null) throw shapeError(answer, 'an object with "stage"', body.stage);
 	const state = stateOfWord(STAGES, rawStatus);
-	const message = toText(body.message);
+	const message = toMessage(body.message);
 	return createTask(identity(ref, checkedAt), {
 		state,
 		rawStatus,
@@ -96,7 +103,7 @@ export function toRestTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): T
 }
 
 function identity(ref: TaskRef, checkedAt: Date): TaskIdentity {
-	return { provider: 'hyper3dOnPremises', taskId: ref.taskUuid ?? '', ref, checkedAt };
+	return { provider: 'hyper3dOnPremises', taskId: taskIdOf(ref), ref, checkedAt };
 }
 
 function restDetails(body: JsonRecord): JsonRecord {
@@ -115,27 +122,25 @@ function failure(reason: string | null): Task['failure'] {
 /** The reason in the payload's `error`, where the text "None" says that there is none. */
 function reasonIn(error: unknown): string | null {
 	if (isNoError(error)) return null;
-	return isRecord(error) ? toText(error.message) : toWord(error);
+	return isRecord(error) ? toMessage(error.message) : toWord(error);
 }
 
 /**
- * What a server answers about an unknown task is not public. Only a 404 whose own words name a task
- * counts: one about a path (they contain a slash) or without words may come from any other server.
+ * What a server answers about an unknown task is not public. Beside the known word only a 404 whose
+ * own words name a task counts: one about a path (they contain a slash) or without words may come
+ * from any other server.
  */
-function saysUnknownTask({ status, body }: HttpAnswer): boolean {
-	const words = status === 404 && isRecord(body) ? wordsIn(body) : null;
-	return words !== null && !words.includes('/') && /\b(task|job|uuid)\b/i.test(words);
+function wordsOfUnknownTask({ status, body }: HttpAnswer): string | null {
+	if (status !== 404 || !isRecord(body)) return null;
+	const words = toMessage(body.detail) ?? toMessage(body.message) ?? toMessage(body.error);
+	const namesTask = words !== null && !words.includes('/') && /\b(task|job|uuid)\b/i.test(words);
+	return namesTask ? words : null;
 }
 
-function unknownTask(body: unknown, ref: TaskRef, checkedAt: Date): Task {
-	const message = isRecord(body) ? wordsIn(body) : null;
+function unknownTask({ status }: HttpAnswer, message: string, ref: TaskRef, checkedAt: Date): Task {
 	return createTask(identity(ref, checkedAt), {
 		state: 'notFound',
 		message,
-		failure: { code: '404', message: message ?? NO_REASON },
+		failure: { code: status === 404 ? '404' : 'NO_SUCH_TASK', message },
 	});
-}
-
-function wordsIn(body: JsonRecord): string | null {
-	return toText(body.detail) ?? toText(body.message) ?? toText(body.error);
 }

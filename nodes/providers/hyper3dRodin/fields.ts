@@ -35,3 +35,8 @@ export function readRef(given: Readonly<Record<string, unknown>>): TaskRef {
 	const taskUuid = readOptionalIdentifier(given.taskUuid, 'Task UUID');
 	return taskUuid === '' ? { subscriptionKey } : { subscriptionKey, taskUuid };
 }
+
+/** The task UUID where it was given, else the subscription key. */
+export function taskIdOf(ref: TaskRef): string {
+	return ref.taskUuid ?? ref.subscriptionKey ?? '';
+}

@@ -1,5 +1,5 @@
 import type { TaskProvider } from '../provider';
-import { fields, readRef } from './fields';
+import { fields, readRef, taskIdOf } from './fields';
 
 /** Hyper3D Rodin, the cloud API v2: HTTP with a subscription key per task. */
 export const hyper3dRodin: TaskProvider = {
@@ -14,7 +14,7 @@ export const hyper3dRodin: TaskProvider = {
 	maxConcurrency: Number.POSITIVE_INFINITY,
 	minPollIntervalMs: 1000,
 	readRef,
-	taskIdOf: (ref) => ref.taskUuid ?? ref.subscriptionKey ?? '',
+	taskIdOf,
 	identityOf: (ref) => ref.subscriptionKey ?? '',
 	secretsOf: (ref) => (ref.subscriptionKey === undefined ? [] : [ref.subscriptionKey]),
 	testCredential: async (host, signal) =>

@@ -1,22 +1,15 @@
-import { TaskRequestError } from '../../task/errors';
 import { foldStates } from '../../task/foldStates';
 import { isRecord } from '../../task/json';
-import type { JsonRecord } from '../../task/json';
-import { isNoError } from '../../task/noError';
-import { shareDone, toText, toWord } from '../../task/normalize';
+import { shareDone, toWord } from '../../task/normalize';
 import { stateOfWord } from '../../task/states';
 import type { TaskState } from '../../task/states';
 import { createTask } from '../../task/task';
-import type { Task, TaskJob, TaskRef } from '../../task/task';
+import type { Task, TaskIdentity, TaskJob, TaskRef } from '../../task/task';
 import type { ResultFile } from '../provider';
-import {
-	httpStatusError,
-	isSuccess,
-	providerWords,
-	requireJsonObject,
-	shapeError,
-} from '../shared/httpAnswer';
+import { shapeError } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
+import { noSuchTask, requireNoError, toMessage } from '../shared/hyper3dAnswer';
+import { taskIdOf } from './fields';
 
 /** Vendor page "Check Status"; `Canceled` is undocumented, but final in the vendor's own tools. */
 const STATES: ReadonlyMap<string, TaskState> = new Map([
@@ -28,27 +21,36 @@ const STATES: ReadonlyMap<string, TaskState> = new Map([
 	['cancelled', 'canceled'],
 ]);
 
+const ADVICE =
+	'Check the identifiers (the Subscription Key is jobs.subscription_key, the Task UUID is the top-level uuid of the submit response) and that the API key belongs to the account that started the task.';
+
 /**
  * The task in an answer of `POST /status`.
  * @throws {TaskRequestError} for an error status, an error on a 2xx, and a body of another shape
  */
 export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task {
-	const body = requireNoError(answer, 'an object with "jobs"');
+	const identity = { provider: 'hyper3dRodin', taskId: taskIdOf(ref), ref, checkedAt };
+	const unknown = noSuchTask(answer);
+	if (unknown !== null) return unknownTask(identity, unknown);
+	const expected = 'an object with "jobs"';
+	const body = requireNoError(answer, expected, ADVICE);
+	if (body.jobs === undefined) throw shapeError(answer, expected, body.jobs);
 	const jobs = readJobs(body.jobs, answer);
 	const state = foldStates(jobs.map((job) => job.state));
 	const done = jobs.filter((job) => job.state === 'succeeded').length;
-	const taskId = ref.taskUuid ?? ref.subscriptionKey ?? '';
-	return createTask(
-		{ provider: 'hyper3dRodin', taskId, ref, checkedAt },
-		{
-			state,
-			progress: shareDone(done, jobs.length),
-			message: toText(body.message),
-			failure: state === 'failed' ? failure(jobs) : null,
-			rawStatus: jobs.find((job) => job.state === state)?.rawStatus ?? jobs[0]?.rawStatus ?? null,
-			jobs,
-		},
-	);
+	return createTask(identity, {
+		state,
+		progress: shareDone(done, jobs.length),
+		message: toMessage(body.message),
+		failure: state === 'failed' ? failure(jobs) : null,
+		rawStatus: jobs.find((job) => job.state === state)?.rawStatus ?? jobs[0]?.rawStatus ?? null,
+		jobs,
+	});
+}
+
+function unknownTask(identity: TaskIdentity, words: string): Task {
+	const message = `Hyper3D does not know this task: ${words}`;
+	return createTask(identity, { state: 'notFound', failure: { code: 'NO_SUCH_TASK', message } });
 }
 
 /**
@@ -57,7 +59,7 @@ export function toTask(answer: HttpAnswer, ref: TaskRef, checkedAt: Date): Task 
  */
 export function toResultFiles(answer: HttpAnswer): readonly ResultFile[] {
 	const expected = 'an object with "list", a list of {name, url}';
-	const body = requireNoError(answer, expected);
+	const body = requireNoError(answer, expected, ADVICE);
 	if (!Array.isArray(body.list)) throw shapeError(answer, expected, body.list);
 	return body.list.map((entry: unknown) => {
 		if (!isRecord(entry) || typeof entry.url !== 'string' || typeof entry.name !== 'string') {
@@ -67,35 +69,12 @@ export function toResultFiles(answer: HttpAnswer): readonly ResultFile[] {
 	});
 }
 
-/** `error` is documented as absent, null and "OK" on success; anything else is an error even on a 2xx. */
-function requireNoError(answer: HttpAnswer, expected: string): JsonRecord {
-	const { body, host } = answer;
-	if (!isRecord(body) || isNoError(body.error)) {
-		if (isRecord(body) && !isSuccess(answer)) {
-			throw httpStatusError(answer, providerWords(body.message));
-		}
-		return requireJsonObject(answer, expected);
-	}
-	const code = providerWords(isRecord(body.error) ? body.error.message : body.error);
-	const words = [code, providerWords(body.message)].filter((text) => text !== null).join(' – ');
-	if (!isSuccess(answer)) throw httpStatusError(answer, words || null);
-	throw new TaskRequestError(
-		'provider',
-		`${host} answered with an error: ${words || 'no reason'}`,
-		{
-			description:
-				'Check the identifiers (the Subscription Key is jobs.subscription_key, the Task UUID is the top-level uuid of the submit response) and that the API key belongs to the account that started the task.',
-			httpStatus: answer.status,
-		},
-	);
-}
-
 /**
  * The jobs in each form the vendor has documented: a list of `{uuid, status}`, a list of single
- * `{<uuid>: status}` pairs, or one map of them. Absent means that there are none yet.
+ * `{<uuid>: status}` pairs, or one map of them. A Go server writes an empty list as null.
  */
 function readJobs(jobs: unknown, answer: HttpAnswer): readonly TaskJob[] {
-	if (jobs === undefined || jobs === null) return [];
+	if (jobs === null) return [];
 	if (isRecord(jobs))
 		return Object.entries(jobs).map(([uuid, status]) => toJob(uuid, status, answer));
 	if (!Array.isArray(jobs)) throw shapeError(answer, 'a list of jobs', jobs);

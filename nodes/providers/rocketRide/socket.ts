@@ -2,6 +2,7 @@ import type { ClientOptions, WebSocket } from 'ws';
 
 import type { Deadline } from '../../task/deadline';
 import { MAX_STATUS_BYTES } from '../../task/limits';
+import { loadProxyAgents } from '../shared/proxyAgent';
 import { socketError, upgradeError } from './connectionErrors';
 
 /**
@@ -15,8 +16,10 @@ export async function openSocket(
 	deadline: Deadline,
 ): Promise<WebSocket> {
 	const { WebSocket: Socket } = await import('ws');
+	const proxyAgentFor = await loadProxyAgents();
 	deadline.throwIfOver();
 	const socket = new Socket(url, {
+		agent: proxyAgentFor(url.href, deadline.signal),
 		maxPayload: MAX_STATUS_BYTES,
 		// A status is small, and packed frames are one more thing a hostile server can abuse.
 		perMessageDeflate: false,

@@ -5,9 +5,8 @@ import type { ProviderHost } from '../provider';
 import { foreignAnswerError } from '../shared/foreignAnswer';
 import { httpStatusError, isSuccess, providerWords } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
-import { bearer, readKey } from '../shared/key';
-
-const TASK_TOKEN = /^[tp]k_/;
+import { bearer } from '../shared/key';
+import { requireApiKey } from './apiKey';
 
 /**
  * `GET /status`, which a key lets in: `{"status":"OK",…}` (measured).
@@ -15,7 +14,7 @@ const TASK_TOKEN = /^[tp]k_/;
  * in, and then answer with that task's state whatever is asked
  */
 export async function testCredential(host: ProviderHost, signal: AbortSignal): Promise<void> {
-	if (TASK_TOKEN.test(readKey(host.credential, 'apiKey'))) throw taskTokenError();
+	requireApiKey(host);
 	const headers = { Authorization: bearer(host.credential, 'apiKey') };
 	const answer = await host.request({ method: 'GET', path: '/status', headers }, signal);
 	const words = reasonOf(answer);
@@ -37,15 +36,4 @@ function reasonOf({ body }: HttpAnswer): string | null {
 	if (!isRecord(body)) return null;
 	const error = isRecord(body.error) ? (body.error.message ?? body.error.error) : body.error;
 	return providerWords(error) ?? providerWords(body.detail) ?? providerWords(body.message);
-}
-
-function taskTokenError(): TaskRequestError {
-	return new TaskRequestError(
-		'credential',
-		'The API key in the credential is the token of a task (tk_ or pk_)',
-		{
-			description:
-				"Enter the API key of the server. With a task's token the server answers with the state of that task, whatever is asked; it belongs into Task Token in the node.",
-		},
-	);
 }

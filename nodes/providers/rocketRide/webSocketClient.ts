@@ -154,6 +154,7 @@ export class WebSocketClient {
 		const socket = await openSocket(this.url, { rejectUnauthorized }, deadline);
 		const connection = new DapConnection(socket, host, onEnd);
 		this.step = 'signIn';
+		let isSignedIn = false;
 		try {
 			const auth = toText(this.host.credential.apiKey) ?? '';
 			const answer = await connection.request(
@@ -163,9 +164,9 @@ export class WebSocketClient {
 			if (!answer.success) throw signInError(answer, host);
 			// An answer at the last moment comes too late: nobody would close this connection.
 			deadline.throwIfOver();
-		} catch (error) {
-			connection.drop();
-			throw error;
+			isSignedIn = true;
+		} finally {
+			if (!isSignedIn) connection.drop();
 		}
 		this.step = 'answer';
 		this.wasOpen = true;

@@ -133,21 +133,22 @@ const NOT_OF_THE_API =
 	'The answer is not in the shape of the API: it may come from a proxy or a sign-in in front of it.';
 
 /**
- * The error of an answer with a status that is no success. Without a JSON body it may not be the
- * API's own, a proxy's page for example, and may pass.
+ * The error of an answer with a status that is no success. A page is not the API's own but a proxy's
+ * or a sign-in's, and may pass, whatever its status; so may a rejection without a word.
  * @param words the provider's own reason, if the body holds one
  */
 export function httpStatusError(answer: HttpAnswer, words: string | null = null): TaskRequestError {
 	const { status, host, headers, bodyKind } = answer;
 	const { kind, what, description } = statusAdvice(status, host);
 	const target = redirectTarget(answer);
+	const isForeign = bodyKind === 'other' || (bodyKind === 'empty' && kind === 'provider');
 	const happened = target === null ? what : `${host} redirects to ${target}`;
 	const retryAfterMs = readRetryAfter(headers['retry-after']);
 	return new TaskRequestError(kind, words === null ? happened : `${happened}: ${words}`, {
 		description: bodyKind === 'other' ? `${description} ${NOT_OF_THE_API}` : description,
 		httpStatus: status,
 		...(retryAfterMs === null ? {} : { retryAfterMs }),
-		...(bodyKind === 'json' ? {} : { transient: true }),
+		...(isForeign ? { transient: true } : {}),
 	});
 }
 

@@ -33,15 +33,24 @@ export function errors(scene: () => Scene): void {
 		});
 	});
 
-	it('fails on a Rodin key that no task has, with what to do', async () => {
+	/** A task about which Rodin answers with an error of its own. */
+	const refusedTask = () => {
+		const providerError = {
+			error: 'API_INSUFFICIENT_FUNDS',
+			message: 'Your balance is not enough',
+		};
+		return scene().simulators.rodin.addTask({ providerError }).subscriptionKey;
+	};
+
+	it("fails on Rodin's own error, with what to do", async () => {
 		const execution = await run(scene(), {
 			credential: 'Hyper3D Rodin',
-			parameters: { ...rodinStatus, subscriptionKey: 'nobody-knows-me' },
+			parameters: { ...rodinStatus, subscriptionKey: refusedTask() },
 		});
 		expect(execution.status).toBe('error');
 		const error = errorOf(execution);
 		expect(error?.node?.name).toBe(NODE);
-		expect(error?.message).toMatch(/NO_SUCH_TASK|Task does not exist/);
+		expect(error?.message).toMatch(/API_INSUFFICIENT_FUNDS/);
 		expect(error?.description).toMatch(/subscription key/i);
 	});
 
@@ -67,7 +76,7 @@ export function errors(scene: () => Scene): void {
 		const execution = await run(scene(), {
 			credential: 'Hyper3D Rodin',
 			parameters: rodinStatus,
-			items: [{ key: doneTask() }, { key: 'nobody-knows-me' }, { key: doneTask() }],
+			items: [{ key: doneTask() }, { key: refusedTask() }, { key: doneTask() }],
 			onError: 'continueRegularOutput',
 		});
 		expect(execution.status).toBe('success');
@@ -78,7 +87,7 @@ export function errors(scene: () => Scene): void {
 		]);
 		const failed = itemsOf(execution, NODE, FAILED);
 		expect(failed).toHaveLength(1);
-		expect(failed[0]?.json.error).toMatch(/NO_SUCH_TASK|Task does not exist/);
+		expect(failed[0]?.json.error).toMatch(/API_INSUFFICIENT_FUNDS/);
 		expect(failed[0]?.pairedItem).toEqual({ item: 1 });
 	});
 
@@ -86,7 +95,7 @@ export function errors(scene: () => Scene): void {
 		const execution = await run(scene(), {
 			credential: 'Hyper3D Rodin',
 			parameters: rodinStatus,
-			items: [{ key: 'nobody-knows-me' }, { key: doneTask() }],
+			items: [{ key: refusedTask() }, { key: doneTask() }],
 			onError: 'continueErrorOutput',
 		});
 		expect(execution.status).toBe('success');
@@ -94,6 +103,6 @@ export function errors(scene: () => Scene): void {
 		expect(itemsOf(execution, NODE, FAILED)).toEqual([]);
 		const refused = itemsOf(execution, NODE, ERROR_OUTPUT);
 		expect(refused).toHaveLength(1);
-		expect(refused[0]?.json.error).toMatch(/NO_SUCH_TASK|Task does not exist/);
+		expect(refused[0]?.json.error).toMatch(/API_INSUFFICIENT_FUNDS/);
 	});
 }

@@ -21,6 +21,8 @@ export interface Asked extends Partial<EngineRun> {
 	readonly operation?: string;
 	readonly apiKey?: string;
 	readonly baseUrl?: string;
+	/** More fields of the credential. */
+	readonly credential?: IDataObject;
 }
 
 export const clock = new ManualClock();
@@ -64,6 +66,7 @@ export async function ask(asked: Asked): Promise<EngineResult> {
 			rocketRideTaskApi: {
 				baseUrl: asked.baseUrl ?? simulator.url,
 				apiKey: asked.apiKey ?? ROCKET_RIDE_KEY,
+				...asked.credential,
 			},
 		},
 	});

@@ -27,10 +27,17 @@ export interface Cluster {
 	stop(): Promise<void>;
 }
 
-/** Starts Redis, PostgreSQL, one main instance and two workers, all private and on loopback. */
-export async function startCluster(programs: Programs): Promise<Cluster> {
+/**
+ * Starts Redis, PostgreSQL, one main instance and two workers, all private and on loopback.
+ * @param extra further settings of every n8n process
+ */
+export async function startCluster(
+	programs: Programs,
+	extra: NodeJS.ProcessEnv = {},
+): Promise<Cluster> {
 	const services = await startServices(programs);
 	const env = {
+		...extra,
 		...services.env,
 		...CLAIM_TIMES,
 		EXECUTIONS_MODE: 'queue',

@@ -36,6 +36,8 @@ export interface ServerBehaviour extends TaskBehaviour {
 	handshakeStatus: number;
 	/** Refuses WebSocket as a transport; polling still works. */
 	pollingOnly: boolean;
+	/** Refuses every poll of a session, as one of several servers that did not open it. */
+	forgetPollingSessions: boolean;
 	/** Rejects connections in a middleware, with these words. */
 	rejectMessage: string;
 	/** Rejects only these subscription keys; empty means all. */
@@ -64,6 +66,7 @@ export const GOOD_BEHAVIOUR: Readonly<ServerBehaviour> = {
 	ignoreHandshake: false,
 	handshakeStatus: 0,
 	pollingOnly: false,
+	forgetPollingSessions: false,
 	rejectMessage: '',
 	rejectKeys: [],
 	unknownUuidStatus: '',

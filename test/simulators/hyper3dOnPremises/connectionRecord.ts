@@ -13,6 +13,8 @@ export class ConnectionRecord {
 	readonly subscriptionKeys: string[] = [];
 	/** The transport each connection began with. */
 	readonly transports: string[] = [];
+	/** Connections that changed from polling to WebSocket. */
+	upgraded = 0;
 	/** How often each uuid was asked for over the socket. */
 	readonly queries = new Map<string, number>();
 	/** How often each uuid was asked for over REST. */
@@ -33,6 +35,7 @@ export class ConnectionRecord {
 			this.open += 1;
 			this.subscriptionKeys.push(query.get('subscription') ?? '');
 			this.transports.push(query.get('transport') ?? '');
+			connection.once('upgrade', () => (this.upgraded += 1));
 			connection.once('close', () => (this.open -= 1));
 		});
 	}
@@ -45,6 +48,7 @@ export class ConnectionRecord {
 			refused: this.refused,
 			subscriptionKeys: this.subscriptionKeys,
 			transports: this.transports,
+			upgraded: this.upgraded,
 			queries: Object.fromEntries(this.queries),
 			progressChecks: Object.fromEntries(this.progressChecks),
 		};

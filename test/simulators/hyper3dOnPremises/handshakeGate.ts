@@ -11,15 +11,18 @@ export interface Gate {
 	readonly onRefused: () => void;
 }
 
-const REFUSED_TRANSPORT = 400;
+const REFUSED = 400;
 
 function verdictOn(request: IncomingMessage, { path, behaviour }: Gate): Verdict {
 	const url = new URL(request.url ?? '/', 'http://localhost');
 	if (!url.pathname.startsWith(path)) return 'pass';
-	const { ignoreHandshake, handshakeStatus, pollingOnly } = behaviour();
+	const { ignoreHandshake, handshakeStatus, pollingOnly, forgetPollingSessions } = behaviour();
+	const transport = url.searchParams.get('transport');
 	if (ignoreHandshake) return 'ignore';
 	if (handshakeStatus > 0) return handshakeStatus;
-	if (pollingOnly && url.searchParams.get('transport') === 'websocket') return REFUSED_TRANSPORT;
+	if (pollingOnly && transport === 'websocket') return REFUSED;
+	const isPollOfSession = transport === 'polling' && url.searchParams.has('sid');
+	if (forgetPollingSessions && isPollOfSession) return REFUSED;
 	return 'pass';
 }
 

@@ -13,13 +13,13 @@ export interface StatusMessage {
 }
 
 /**
- * The page knows three words. That a cancelled task shows as `Failed`, and one that waits in the
- * queue or for a selection as `Running`, is our guess.
+ * The page knows three words. That a cancelled task shows as `Canceled`, its stage of REST, and one
+ * that waits in the queue or for a selection as `Running`, is our guess.
  */
 const FINAL_JOB_STATUS: Record<PlannedEnd, string> = {
 	succeed: 'Succeeded',
 	fail: 'Failed',
-	cancel: 'Failed',
+	cancel: 'Canceled',
 	needSelection: 'Running',
 	keepRunning: 'Running',
 };

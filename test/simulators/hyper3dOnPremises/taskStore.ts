@@ -32,7 +32,7 @@ export class TaskStore {
 
 	add(newTask: NewTask): TaskIdentifiers {
 		const { taskUuid = randomUUID(), subscriptionKey = randomUUID(), behaviour, ...plan } = newTask;
-		this.tasks.set(taskUuid, {
+		this.tasks.set(keyOf(taskUuid), {
 			taskUuid,
 			subscriptionKey,
 			plan: completePlan(plan),
@@ -42,11 +42,16 @@ export class TaskStore {
 		return { taskUuid, subscriptionKey };
 	}
 
+	/** That it is found however the uuid is written, and answers in its own form, is our guess. */
 	get(taskUuid: string): SimulatedTask | undefined {
-		return this.tasks.get(taskUuid);
+		return this.tasks.get(keyOf(taskUuid));
 	}
 
 	momentOf(task: SimulatedTask): Moment {
 		return momentOf(task.plan, this.clock.now() - task.addedAt);
 	}
+}
+
+function keyOf(taskUuid: string): string {
+	return taskUuid.toLowerCase().replaceAll('-', '');
 }

@@ -47,13 +47,19 @@ export function statusBody(task: RodinTask, elapsed: number): string {
 	return JSON.stringify({ ...errorKey(plan), ...shapeJobs(jobsShape, pairs) });
 }
 
-/** The answer to a submission (fact sheet, table of calls). */
-export function submitBody(task: RodinTask): object {
+/**
+ * The answer to a submission (fact sheet, table of calls). `submit_time` and `prompt` are named by the
+ * vendor's MCP server and looked for by blender-mcp; the wording of both texts is our guess. The
+ * vendor's skill takes any `error` key for a failure, so it is not always there.
+ */
+export function submitBody(task: RodinTask, prompt: string | undefined): object {
 	return {
 		uuid: task.taskUuid,
 		jobs: { uuids: task.jobUuids, subscription_key: task.subscriptionKey },
 		message: 'Submitted.',
-		error: null,
+		prompt: prompt ?? null,
+		submit_time: new Date(task.submittedAt).toISOString(),
+		...errorKey(task.plan),
 	};
 }
 

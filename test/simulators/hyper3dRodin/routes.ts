@@ -42,7 +42,9 @@ export class RodinRoutes {
 		}
 		simulator.balance -= 1;
 		simulator.submissions += 1;
-		return reply.code(CREATED).send(submitBody(simulator.addTask(plan)));
+		return reply
+			.code(CREATED)
+			.send(submitBody(simulator.addTask(plan), textIn(request.body, 'prompt')));
 	}
 
 	private status(request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -45,6 +45,12 @@ export class Hyper3dRodinSimulator extends HttpSimulator {
 			attachFieldsToBody: 'keyValues',
 			limits: { fileSize: UPLOAD_LIMIT },
 		});
+		// The vendor's MCP server and ComfyUI nodes ask for status and download with plain forms.
+		this.app.addContentTypeParser(
+			'application/x-www-form-urlencoded',
+			{ parseAs: 'string' },
+			(_request, text, done) => done(null, Object.fromEntries(new URLSearchParams(String(text)))),
+		);
 		// Routes wait for the plug-in, or their bodies would not be parsed.
 		this.app.after(() => new RodinRoutes(this));
 	}

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 /** Debian's own interpreter: its packages are not in any other one's path. */
 const PYTHON = '/usr/bin/python3';
-const PACKAGES = ['python3-socketio', 'python3-aiohttp'];
+const PACKAGES = ['python3-socketio', 'python3-aiohttp', 'python3-gevent', 'python3-tornado'];
 const INSTALL_TIMEOUT_MS = 5 * 60_000;
 /** Another test process may be installing too. */
 const WAIT_FOR_LOCK = ['-o', 'DPkg::Lock::Timeout=120'];
@@ -20,7 +20,7 @@ function run(program: string, args: string[]): void {
 
 function isInstalled(): boolean {
 	try {
-		run(PYTHON, ['-c', 'import socketio, aiohttp']);
+		run(PYTHON, ['-c', 'import socketio, aiohttp, gevent, tornado']);
 		return true;
 	} catch {
 		return false;

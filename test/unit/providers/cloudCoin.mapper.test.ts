@@ -265,6 +265,15 @@ describe('An unknown task is the state notFound, not an error', () => {
 		expect(errorOf(() => toTask(answer, REF, NOW))).toMatchObject({ httpStatus: 404 });
 	});
 
+	it.each([json({ message: 'not found' }, 404), noJson('other', 404), noJson('empty', 404)])(
+		'a 404 of anybody else may pass: a proxy says so while a server restarts',
+		(answer) => {
+			expect(errorOf(() => toTask(answer, REF, NOW)).transient).toBe(true);
+			const own = json(refused(4153, 'Unknown API endpoint'), 404);
+			expect(errorOf(() => toTask(own, REF, NOW)).transient).toBe(false);
+		},
+	);
+
 	it.each<[string, unknown]>([
 		['an unknown URL with a 200', refused(4153, 'Unknown API endpoint')],
 		['no envelope', { code: 4105, message: 'Task does not exist', details: null }],

@@ -66,7 +66,8 @@ describe('The message of the vendor page', () => {
 		['Failed', 'failed', 'Failed'],
 		[' succeeded ', 'succeeded', 'succeeded'],
 		['RUNNING', 'running', 'RUNNING'],
-		['Canceled', 'unknown', 'Canceled'],
+		['Canceled', 'canceled', 'Canceled'],
+		['cancelled', 'canceled', 'cancelled'],
 		['Done', 'unknown', 'Done'],
 		['Archived', 'unknown', 'Archived'],
 		[7, 'unknown', '7'],
@@ -84,6 +85,7 @@ describe('The message of the vendor page', () => {
 	it.each([
 		['Out of memory', 'Process Failed', 'Out of memory'],
 		['None', 'Process Failed', 'Process Failed'],
+		['None', 'None', 'Hyper3D gave no reason; the log of its server may.'],
 		['none', null, 'Hyper3D gave no reason; the log of its server may.'],
 		[null, 'Process Failed', 'Process Failed'],
 		['', '', 'Hyper3D gave no reason; the log of its server may.'],
@@ -134,10 +136,19 @@ describe('The status in the arguments of an event', () => {
 		['the third', ['scheduler', { other: 1 }, MESSAGE]],
 		['the first of two', [MESSAGE, { taskUuid: 'other' }]],
 	])('is %s with one of its fields', (_which, eventArguments) => {
-		expect(findStatus(eventArguments)).toBe(MESSAGE);
+		expect(findStatus(eventArguments)).toEqual({ taskUuid: UUID, status: MESSAGE });
 	});
 
-	it.each([[[]], [['text']], [[null, 5, [MESSAGE]]], [[{}]]])('is not in %j', (eventArguments) => {
+	it.each<[unknown[]]>([
+		[[]],
+		[['text']],
+		[[null, 5, [MESSAGE]]],
+		[[{}]],
+		[[{ taskUuid: UUID }]],
+		[[{ taskUuid: UUID, jobStatus: null }]],
+		[[{ taskUuid: {}, jobStatus: 'Running' }]],
+		[[{ jobStatus: 'Running' }, MESSAGE]],
+	])('is not in %j', (eventArguments) => {
 		expect(findStatus(eventArguments)).toBeNull();
 	});
 });
@@ -174,6 +185,12 @@ describe('A progress answer', () => {
 		['Done', 'succeeded'],
 		['Failed', 'failed'],
 		['Canceled', 'canceled'],
+		['Cancelled', 'canceled'],
+		['ModelStage', 'running'],
+		['AppearanceStage', 'running'],
+		['DetailStage', 'running'],
+		['UpscaleStage', 'running'],
+		['ExportStage', 'running'],
 		['needselection', 'actionRequired'],
 		['Texturing', 'unknown'],
 		['Succeeded', 'unknown'],
@@ -197,6 +214,28 @@ describe('A progress answer', () => {
 		expect(restTask({ stage: 'Waiting' })).toMatchObject({ progress: null, details: {} });
 		const nothing = { message: null, percentage: null, waiting_num: null, candidates: null };
 		expect(stageTask('Waiting', { ...nothing, on_progress: null }).details).toEqual({});
+	});
+
+	it.each([200, 404])('is a task that is not found for NO_SUCH_TASK with a %p', (status) => {
+		expect(restTask({ error: 'NO_SUCH_TASK' }, status)).toMatchObject({ state: 'notFound' });
+	});
+
+	it.each<[string, TaskErrorKind, boolean]>([
+		['RATE_LIMITED', 'rateLimited', true],
+		['PERMISSION_DENIED', 'credential', false],
+		['USER_NOT_FOUND', 'credential', false],
+		['INVALID_REQUEST', 'provider', false],
+	])('is an error in its own words for %s on a 200', (error, kind, transient) => {
+		const thrown = errorOf(() => restTask({ error, message: 'In words' }));
+		expect(thrown).toMatchObject({ kind, transient });
+		expect(thrown.message).toContain(`${error} – In words`);
+	});
+
+	it.each(['OK', 'None', null, ''])('has no error where it says %j', (error) => {
+		expect(stageTask('Done', { error, message: 'OK' })).toMatchObject({
+			state: 'succeeded',
+			message: null,
+		});
 	});
 
 	it.each([

@@ -91,12 +91,20 @@ describe('The jobs of a task fold into', () => {
 	it.each<[string, unknown]>([
 		['an empty list', { jobs: [] }],
 		['an empty map', { jobs: {} }],
-		['null', { jobs: null }],
-		['a missing key', {}],
-		['a missing key beside error "OK"', { error: 'OK' }],
+		['null, as a Go server writes an empty list', { jobs: null }],
 	])('queued, not "all done": %s', (_what, body) => {
 		expect(taskOf(body)).toMatchObject({ state: 'queued', progress: null, rawStatus: null });
 		expect(taskOf(body).jobs).toEqual([]);
+	});
+
+	it.each<[string, object]>([
+		['an empty object', {}],
+		['a missing key beside error "OK"', { error: 'OK' }],
+		["a portal's greeting", { status: 'ok', message: 'Welcome to the portal' }],
+		["a gateway's error on a 2xx", { statusCode: 500, message: 'Internal server error' }],
+		['jobs one level too deep', { data: jobs('Done') }],
+	])('no state without the key "jobs", which is no answer of this API: %s', (_what, body) => {
+		expect(errorOf(() => taskOf(body))).toMatchObject({ kind: 'protocol', transient: true });
 	});
 
 	it('a raw status: the word of the job that decided', () => {
@@ -122,12 +130,17 @@ describe('Progress, reason and times', () => {
 		expect(failure?.message).toContain('2 of 3 jobs failed');
 	});
 
-	it.each(['Waiting', 'Generating', 'Done', 'Canceled'])(
-		'a task that is %s has no error',
-		(word) => {
-			expect(taskOf(jobs(word)).failure).toBeNull();
-		},
-	);
+	it.each(['Waiting', 'Generating', 'Done'])('a task that is %s has no failure', (word) => {
+		expect(taskOf(jobs(word)).failure).toBeNull();
+	});
+
+	it('a canceled task says that it was canceled', () => {
+		expect(taskOf(jobs('Canceled')).failure?.message).toContain('canceled');
+	});
+
+	it.each(['None', 'OK', ' null '])('the sentinel "%s" is no message', (message) => {
+		expect(taskOf({ ...jobs('Done'), message }).message).toBeNull();
+	});
 
 	it('no times, result or details are documented', () => {
 		expect(taskOf(jobs('Done'))).toMatchObject({
@@ -206,6 +219,39 @@ describe('The "error" key', () => {
 			httpStatus: status,
 			message: `${HOST} answered with an error: API_INSUFFICIENT_FUNDS – Your balance is not enough`,
 		});
+	});
+
+	it.each<[string, TaskErrorKind, boolean]>([
+		['RATE_LIMITED', 'rateLimited', true],
+		['rate_limited', 'rateLimited', true],
+		['PERMISSION_DENIED', 'credential', false],
+		['USER_NOT_FOUND', 'credential', false],
+		['TASK_INCOMPLETE', 'unavailable', true],
+		['SUBSCRIPTION_REQUIRED', 'provider', false],
+	])('%s on a 2xx is an error of kind %s', (error, kind, transient) => {
+		const thrown = errorOf(() => taskOf({ error, message: 'In words' }));
+		expect(thrown).toMatchObject({ kind, transient });
+		expect(thrown.message).toContain(`${error} – In words`);
+		expect(errorOf(() => toResultFiles(json({ error })))).toMatchObject({ kind, transient });
+	});
+
+	it('RATE_LIMITED on a 2xx keeps Retry-After', () => {
+		const answer = json({ error: 'RATE_LIMITED' }, 201, { 'retry-after': '7' });
+		expect(errorOf(() => toTask(answer, REF, NOW)).retryAfterMs).toBe(7000);
+	});
+
+	it.each([201, 404])('NO_SUCH_TASK with a %p is a task that is not found', (status) => {
+		expect(taskOf({ error: 'NO_SUCH_TASK', message: 'Task does not exist' }, status)).toMatchObject(
+			{
+				state: 'notFound',
+				finished: true,
+				succeeded: false,
+				failure: {
+					code: 'NO_SUCH_TASK',
+					message: 'Hyper3D does not know this task: NO_SUCH_TASK – Task does not exist',
+				},
+			},
+		);
 	});
 
 	it('with a real error is one also beside jobs', () => {

@@ -346,6 +346,13 @@ describe('Refusals over HTTP', () => {
 		expect(error.description).not.toBe('');
 	});
 
+	it("takes another server's JSON for a fault that may pass, and its own words for what they say", () => {
+		const foreign = errorOf(() => fromHttp(answer({ message: 'no Route matched' }, 404)));
+		expect(foreign).toMatchObject({ httpStatus: 404, transient: true });
+		const own = errorOf(() => fromHttp(answer({ detail: [{ msg: 'Field required' }] }, 422)));
+		expect(own).toMatchObject({ httpStatus: 422, transient: false });
+	});
+
 	it('knows the rejection that is worth another try', () => {
 		const error = { message: 'server rejected WebSocket connection: HTTP 403' };
 		expect(isRejection(answer({ status: 'Error', error }, 400))).toBe(true);

@@ -125,7 +125,7 @@ describe('the status channel', () => {
 	it.each([
 		[{ end: 'fail', error: 'Out of memory' }, 'Failed', 'Failed', 'Out of memory'],
 		[{ end: 'fail', error: 'None' }, 'Failed', 'Failed', 'None'],
-		[{ end: 'cancel' }, 'Failed', 'Canceled', 'None'],
+		[{ end: 'cancel' }, 'Canceled', 'Canceled', 'None'],
 		[{ end: 'needSelection' }, 'Running', 'NeedSelection', 'None'],
 		[{ end: 'keepRunning' }, 'Running', 'Generating', 'None'],
 		[{ finalJobStatus: 'Archived' }, 'Archived', 'Done', 'None'],

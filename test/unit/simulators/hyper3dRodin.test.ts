@@ -87,7 +87,8 @@ describe('calls', () => {
 		const answer = (await response.json()) as {
 			jobs: { uuids: string[]; subscription_key: string };
 		};
-		expect(answer).toMatchObject({ message: 'Submitted.', error: null });
+		expect(answer).toMatchObject({ message: 'Submitted.', prompt: 'a chair' });
+		expect(answer).not.toHaveProperty('error');
 		expect(answer.jobs.uuids).toHaveLength(2);
 		const status = await json('/status', { subscription_key: answer.jobs.subscription_key });
 		expect(status).toEqual({

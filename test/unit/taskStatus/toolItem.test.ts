@@ -32,4 +32,14 @@ describe('The item of a tool', () => {
 		expect(JSON.stringify(json)).not.toContain('SIGNED');
 		expect(json.result).toEqual({ files: [{ url: link }, 7, null], plain: 'what? nothing' });
 	});
+
+	it.each(['transmit_code', 'access_token', 'apiKey', 'subscription_key', 'client_secret'])(
+		'leaves %s out of a result, however deep it stands',
+		(key) => {
+			const { json } = toolItem({
+				json: { result: [{ [key]: 'SECRET', tokens: 12, keyword: 'k' }] },
+			});
+			expect(json).toEqual({ result: [{ tokens: 12, keyword: 'k' }] });
+		},
+	);
 });

@@ -1,20 +1,21 @@
 import type { Deadline } from '../../../task/deadline';
 import type { JsonRecord } from '../../../task/json';
+import { canonicalUuid } from '../fields';
 
 interface Question {
+	/** As it was given. */
+	readonly taskUuid: string;
 	readonly resolve: (status: JsonRecord) => void;
 	readonly reject: (error: Error) => void;
 }
 
 /** The questions that wait for an answer, by the task they are about. */
 export class Questions {
-	private readonly waiting = new Map<string, Question[]>();
+	private readonly waiting = new Map<string, Set<Question>>();
 
-	/** The only task ever asked about; null once there are several. */
-	private soleTask: string | null | undefined;
-
+	/** Each task that is waited for, as the first question named it. */
 	get taskUuids(): readonly string[] {
-		return [...this.waiting.keys()];
+		return [...this.waiting.values()].flatMap(([first]) => first?.taskUuid ?? []);
 	}
 
 	get isEmpty(): boolean {
@@ -23,47 +24,30 @@ export class Questions {
 
 	/** Waits for the status of a task, until the deadline. */
 	wait(taskUuid: string, deadline: Deadline): Promise<JsonRecord> {
-		this.soleTask = this.soleTask === undefined || this.soleTask === taskUuid ? taskUuid : null;
+		const key = canonicalUuid(taskUuid);
 		return new Promise((resolve, reject) => {
-			const question: Question = { resolve, reject };
-			const others = this.waiting.get(taskUuid);
-			if (others === undefined) this.waiting.set(taskUuid, [question]);
-			else others.push(question);
+			const question: Question = { taskUuid, resolve, reject };
+			this.waiting.set(key, (this.waiting.get(key) ?? new Set()).add(question));
 			deadline.onEnd((error) => {
-				this.withdraw(taskUuid, question);
+				const others = this.waiting.get(key);
+				if (others?.delete(question) && others.size === 0) this.waiting.delete(key);
 				reject(error);
 			});
 		});
 	}
 
-	/** Answers all questions about a task; answers about others are ignored. */
-	answer(taskUuid: string, status: JsonRecord): void {
-		for (const { resolve } of this.take(taskUuid)) resolve(status);
-	}
-
-	/** Fails the questions of the one task this is about, if there has never been another. */
-	failSole(error: Error): void {
-		if (typeof this.soleTask === 'string') this.fail(this.soleTask, error);
-	}
-
-	/** Fails the questions about one task. */
-	fail(taskUuid: string, error: Error): void {
-		for (const { reject } of this.take(taskUuid)) reject(error);
+	/** Answers all questions about a task; false when nobody asked. */
+	answer(taskUuid: string, status: JsonRecord): boolean {
+		const key = canonicalUuid(taskUuid);
+		const questions = this.waiting.get(key);
+		this.waiting.delete(key);
+		for (const { resolve } of questions ?? []) resolve(status);
+		return questions !== undefined;
 	}
 
 	failAll(error: Error): void {
-		for (const taskUuid of this.taskUuids) this.fail(taskUuid, error);
-	}
-
-	private take(taskUuid: string): readonly Question[] {
-		const questions = this.waiting.get(taskUuid) ?? [];
-		this.waiting.delete(taskUuid);
-		return questions;
-	}
-
-	private withdraw(taskUuid: string, question: Question): void {
-		const others = this.waiting.get(taskUuid)?.filter((other) => other !== question) ?? [];
-		if (others.length > 0) this.waiting.set(taskUuid, others);
-		else this.waiting.delete(taskUuid);
+		const questions = [...this.waiting.values()].flatMap((those) => [...those]);
+		this.waiting.clear();
+		for (const { reject } of questions) reject(error);
 	}
 }

@@ -3,19 +3,19 @@ import type { Socket } from 'socket.io-client';
 import type { Deadline } from '../../../task/deadline';
 import { canceledError } from '../../../task/errors';
 import type { TaskRequestError } from '../../../task/errors';
-import { isTooDeep } from '../../../task/json';
 import type { JsonRecord } from '../../../task/json';
-import { toWord } from '../../../task/normalize';
 import type { SocketAddress } from '../address';
-import { GOODBYE_MS, MAX_DROPS, QUERY_REPEAT_MS } from '../limits';
+import { GOODBYE_MS, QUERY_REPEAT_MS } from '../limits';
 import { findStatus } from './message';
-import { OpenWires } from './openWires';
+import { gatePoll } from './pollGate';
+import type { PollFault } from './pollGate';
 import { Questions } from './questions';
-import { connectionError, oversizedError } from './socketErrors';
-import { droppedError, silenceError, unnamedStatusError } from './socketErrors';
-import { openSocket } from './socketIo';
+import { connectionError, foreignMessagesError, lostError } from './socketErrors';
+import { oversizedError, pollError, silenceError } from './socketErrors';
+import { canDoWithoutPolling, connect, createSocket } from './socketIo';
 import type { SocketIo } from './socketIo';
-import { isOversizedDrop } from './oversized';
+import { isOversized } from './transportCause';
+import { Wires } from './wires';
 
 /**
  * One connection to the status channel, for all tasks of one subscription key. It is query and
@@ -24,7 +24,7 @@ import { isOversizedDrop } from './oversized';
 export class SocketConnection {
 	private readonly questions = new Questions();
 
-	private readonly wires = new OpenWires();
+	private readonly wires: Wires;
 
 	private readonly socket: Socket;
 
@@ -35,15 +35,8 @@ export class SocketConnection {
 
 	private wasConnected = false;
 
-	/** Breaks without an answer in between. */
-	private drops = 0;
-
-	/** After a message that was too large the tasks are asked one by one: it told no name. */
-	private oneByOne = false;
-
-	private gotUnnamed = false;
-
-	private lastError: TaskRequestError | null = null;
+	/** What there has been in place of an answer since the last one. */
+	private instead: 'nothing' | 'drop' | 'foreign' = 'nothing';
 
 	private ending: Promise<void> | null = null;
 
@@ -57,14 +50,17 @@ export class SocketConnection {
 			this.settleHandshake = (error) => (error ? reject(error) : resolve());
 		});
 		this.handshake.catch(() => undefined);
-		this.socket = openSocket(socketIo, address, subscriptionKey, timeoutMs, this.wires);
+		this.wires = new Wires(address.origin, socketIo.proxyAgentFor);
+		const cutPoll = (fault: PollFault) => void this.fail(pollError(fault, address));
+		this.socket = createSocket(socketIo, address, subscriptionKey, timeoutMs, {
+			webSocket: this.wires.agent(),
+			polling: this.wires.agent((wire) => gatePoll(wire, cutPoll)),
+		});
 		this.socket.on('connect', () => this.onConnect());
 		this.socket.on('connect_error', (error) => this.onConnectError(error));
-		this.socket.on('disconnect', (reason, details) => this.onDrop(reason, details));
+		this.socket.on('disconnect', (_reason, details) => this.onDrop(details));
 		this.socket.on('message', (...args: unknown[]) => this.onMessage(args));
-		this.socket.io.on('reconnect_failed', () =>
-			this.fail(this.lastError ?? droppedError(this.address)),
-		);
+		connect(this.socket);
 	}
 
 	get isIdle(): boolean {
@@ -87,15 +83,14 @@ export class SocketConnection {
 			return await answer;
 		} finally {
 			clearInterval(repeat);
-			if (this.oneByOne) this.queryAll();
 		}
 	}
 
 	/** The error of a question that has waited for too long, with what is known by then. */
 	timeoutError(): TaskRequestError {
-		if (this.gotUnnamed) return unnamedStatusError(this.address);
-		if (!this.socket.connected && this.lastError !== null) return this.lastError;
-		return silenceError(this.address, this.timeoutMs, this.socket.connected);
+		if (this.instead === 'drop') return lostError(this.address, this.timeoutMs);
+		if (this.instead === 'foreign') return foreignMessagesError(this.address);
+		return silenceError(this.address, this.timeoutMs, this.wasConnected);
 	}
 
 	/** Ends the connection; resolves when nothing of it is left open. */
@@ -105,62 +100,46 @@ export class SocketConnection {
 
 	private onConnect(): void {
 		this.wasConnected = true;
-		this.lastError = null;
 		this.settleHandshake();
-		this.queryAll();
+		for (const taskUuid of this.questions.taskUuids) this.query(taskUuid);
 	}
 
 	private onConnectError(error: Error): void {
-		this.lastError = connectionError(error, this.address, this.timeoutMs);
 		// A first attempt that fails says that something is set up wrongly: no use to repeat it.
-		if (!this.wasConnected || !this.socket.active) void this.fail(this.lastError);
+		const again = this.wasConnected ? this.socket.active : canDoWithoutPolling(this.socket);
+		if (again) return;
+		void this.fail(connectionError(error, this.address, this.timeoutMs));
 	}
 
-	private onDrop(reason: Socket.DisconnectReason, details: unknown): void {
-		if (this.hasEnded) return;
-		this.drops++;
-		if (isOversizedDrop(details)) this.onOversized();
-		if (this.drops > MAX_DROPS) void this.fail(droppedError(this.address));
-		// The library takes this for the server's wish; a server that restarts says it too.
-		else if (reason === 'io server disconnect') this.socket.connect();
-	}
-
-	private onOversized(): void {
-		const [first, ...others] = this.questions.taskUuids;
-		if (first !== undefined && (this.oneByOne || others.length === 0)) {
-			this.questions.fail(first, oversizedError(this.address));
-			this.drops = 0;
-		}
-		this.oneByOne = true;
+	private onDrop(details: unknown): void {
+		this.instead = 'drop';
+		if (isOversized(details)) void this.fail(oversizedError(this.address));
 	}
 
 	private onMessage(eventArguments: readonly unknown[]): void {
-		const status = findStatus(eventArguments);
-		const taskUuid = toWord(status?.taskUuid);
-		if (status === null || taskUuid === null || isTooDeep(status)) {
-			this.gotUnnamed = true;
-			if (status !== null) this.questions.failSole(unnamedStatusError(this.address));
-			return;
-		}
-		this.drops = 0;
-		this.questions.answer(taskUuid, status);
+		const found = findStatus(eventArguments);
+		if (found === null) this.instead = 'foreign';
+		else if (this.questions.answer(found.taskUuid, found.status)) this.instead = 'nothing';
 	}
 
 	/** Only over an open connection: the library would keep the query and send it twice. */
 	private query(taskUuid: string): void {
-		if (!this.socket.connected) return;
-		if (this.oneByOne && this.questions.taskUuids[0] !== taskUuid) return;
-		this.socket.emit('query', taskUuid);
-	}
-
-	private queryAll(): void {
-		for (const taskUuid of this.questions.taskUuids) this.query(taskUuid);
+		if (this.socket.connected) this.socket.emit('query', taskUuid);
+		// The library takes a server's goodbye for its wish; a server that restarts says it too.
+		else if (!this.socket.active && !this.hasEnded) connect(this.socket);
 	}
 
 	private async fail(error: TaskRequestError): Promise<void> {
-		this.ending ??= this.wires.end(GOODBYE_MS, () => this.socket.disconnect());
+		this.ending ??= this.end();
 		this.settleHandshake(error);
 		this.questions.failAll(error);
 		await this.ending;
+	}
+
+	private async end(): Promise<void> {
+		// A goodbye fires events: whoever asks in between must find the end begun.
+		await Promise.resolve();
+		this.socket.disconnect();
+		await this.wires.end(GOODBYE_MS);
 	}
 }

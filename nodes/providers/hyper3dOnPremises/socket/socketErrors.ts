@@ -1,13 +1,15 @@
 import { TaskRequestError } from '../../../task/errors';
-import type { TaskErrorKind } from '../../../task/errors';
 import { MAX_STATUS_BYTES } from '../../../task/limits';
-import { providerWords } from '../../shared/httpAnswer';
+import { httpStatusError, providerWords } from '../../shared/httpAnswer';
 import { loopbackHint, networkError } from '../../shared/networkError';
 import type { SocketAddress } from '../address';
-import { isOversized } from './oversized';
+import type { PollFault } from './pollGate';
 import { transportCause } from './transportCause';
 
 const MS_PER_SECOND = 1000;
+
+/** Stands for all of them: they are not read further than their first digit. */
+const REDIRECT_STATUS = 302;
 
 /** The error of a `connect_error` event, or of the transport error behind a `disconnect` event. */
 export function connectionError(
@@ -30,10 +32,16 @@ export function connectionError(
 	if (error.message === 'timeout') return silenceError(address, timeoutMs, false);
 	if (error.message.includes('v2.x')) return oldServerError(host);
 	const { status, cause } = transportCause(error);
-	if (status !== null) return handshakeError(status, address);
-	if (isOversized(cause)) return oversizedError(address);
-	if (error.message === 'server error' || cause instanceof SyntaxError) return noSocketIo(address);
+	const isStranger = status === 404 || status === 200 || error.message === 'server error';
+	if (isStranger) return noSocketIo(address);
+	if (status !== null) return statusError(status, address);
 	return networkError(cause, host);
+}
+
+/** The error of an answer that the library must not read. */
+export function pollError(fault: PollFault, address: SocketAddress): TaskRequestError {
+	if (fault === 'oversized') return oversizedError(address);
+	return fault === 'redirect' ? statusError(REDIRECT_STATUS, address) : noSocketIo(address);
 }
 
 /** Words of the server's own middleware: most likely about the key. Python's server gives none. */
@@ -52,54 +60,16 @@ function noSocketIo({ host, path }: SocketAddress): TaskRequestError {
 	});
 }
 
+/** The library keeps the status only. */
+function statusError(status: number, { host, path }: SocketAddress): TaskRequestError {
+	const answer = { status, headers: {}, bodyKind: 'other', body: undefined, host } as const;
+	return httpStatusError(answer, `the Socket.IO handshake at ${path}`);
+}
+
 function oldServerError(host: string): TaskRequestError {
 	return new TaskRequestError('protocol', `${host} speaks an older version of Socket.IO`, {
 		description: 'This node speaks Socket.IO 3 and 4. Ask for an update of the server.',
 	});
-}
-
-function handshakeError(status: number, { host, path }: SocketAddress): TaskRequestError {
-	const error = (kind: TaskErrorKind, what: string, description: string) =>
-		new TaskRequestError(kind, `${host} ${what}`, {
-			description: `${description} (HTTP ${status} at ${path})`,
-			httpStatus: status,
-		});
-	if (status === 401 || status === 403) {
-		return error(
-			'credential',
-			'refused the Socket.IO handshake',
-			'A sign-in in front of the server, or the server itself, does not let n8n in: check the Subscription Key, and what the proxy asks for.',
-		);
-	}
-	if (status === 404) {
-		return error(
-			'configuration',
-			'has no Socket.IO at this path',
-			'Check Socket Path in the credential. It is not the namespace: the path stays /socket.io unless a proxy moves it.',
-		);
-	}
-	if (status === 429) {
-		return error('rateLimited', 'receives too many requests', 'Ask less often.');
-	}
-	if (status >= 500) {
-		return error(
-			'unavailable',
-			'cannot answer at the moment',
-			'The server is being restarted, or the proxy in front of it does not reach it. Try again later.',
-		);
-	}
-	if (status >= 300 && status < 400) {
-		return error(
-			'configuration',
-			'redirects the Socket.IO handshake',
-			'Redirects are not followed, since they would carry the key along. Enter the final address as the base URL in the credential.',
-		);
-	}
-	return error(
-		'provider',
-		'rejected the Socket.IO handshake',
-		'Check the base URL and Socket Path in the credential. The server must speak Socket.IO 3 or 4.',
-	);
 }
 
 /** The error of a message beyond the size of any status. */
@@ -110,26 +80,26 @@ export function oversizedError({ host }: SocketAddress): TaskRequestError {
 	});
 }
 
-/** The error of a server that ends connections again and again without answering. */
-export function droppedError({ host, namespace }: SocketAddress): TaskRequestError {
+/** The error of a question whose connection was there, and did not come back or did not stay. */
+export function lostError({ host }: SocketAddress, timeoutMs: number): TaskRequestError {
 	return new TaskRequestError(
 		'unavailable',
-		`${host} ended the connection before it had answered (namespace ${namespace})`,
+		`The connection to ${host} was lost, and no answer came within ${timeoutMs / MS_PER_SECOND} s`,
 		{
 			description:
-				'The server or a proxy in front of it is being restarted or overloaded, or it does not accept the query. Try again.',
+				'The server or a proxy in front of it is being restarted or overloaded. Try again later, or raise Request Timeout in the options.',
 		},
 	);
 }
 
-/** The error of a message that cannot be told to belong to a task. */
-export function unnamedStatusError({ host, namespace }: SocketAddress): TaskRequestError {
+/** The error of a question after which only messages of another shape came. */
+export function foreignMessagesError({ host, namespace }: SocketAddress): TaskRequestError {
 	return new TaskRequestError(
 		'protocol',
 		`${host} answers without the expected fields "taskUuid" and "jobStatus" (namespace ${namespace})`,
 		{
 			description:
-				'A message without taskUuid is never taken for an answer, since it may be about another task. Check Socket Namespace and the version of the server, or use the REST channel.',
+				'A message without them is never taken for an answer, since it may be about another task. Check Socket Namespace and the version of the server, or use the REST channel.',
 		},
 	);
 }

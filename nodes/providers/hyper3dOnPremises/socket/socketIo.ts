@@ -1,70 +1,103 @@
-import { createRequire } from 'node:module';
+import type { Agent } from 'node:http';
 
-import type { Fetch, Manager, NodeWebSocket, Socket } from 'socket.io-client';
+import type { io, Socket } from 'socket.io-client';
 
+import { isRecord, parseJson } from '../../../task/json';
+import { MAX_STATUS_BYTES } from '../../../task/limits';
+import { loadProxyAgents } from '../../shared/proxyAgent';
+import type { ProxyAgentFor } from '../../shared/proxyAgent';
 import type { SocketAddress } from '../address';
-import {
-	MAX_UPGRADE_MS,
-	RECONNECTION_ATTEMPTS,
-	RECONNECTION_DELAY_MAX_MS,
-	RECONNECTION_DELAY_MS,
-} from '../limits';
-import type { OpenWires } from './openWires';
-import { createTransports } from './transports';
-import type { TransportClasses, WireOptions } from './transports';
+import { RECONNECTION_DELAY_MAX_MS, RECONNECTION_DELAY_MS } from '../limits';
 
-/** What is used of socket.io-client. */
+/** What is loaded for the status channel. */
 export interface SocketIo {
-	readonly Manager: typeof Manager;
-	/** In the order in which they are tried. */
-	readonly transports: [typeof NodeWebSocket, typeof Fetch];
+	readonly io: typeof io;
+	readonly proxyAgentFor: ProxyAgentFor;
 }
 
-let loaded: SocketIo | undefined;
+/** What opens the connections of each transport. */
+export interface Agents {
+	readonly webSocket: Agent;
+	readonly polling: Agent;
+}
 
 /** Loads socket.io-client, on first use: it would cost every start of n8n 30–50 ms and 8–12 MB. */
 export async function loadSocketIo(): Promise<SocketIo> {
-	// Classes that are made anew for each connection would be compiled anew, too.
-	if (loaded === undefined) {
-		const { Manager } = await import('socket.io-client');
-		loaded ??= { Manager, transports: createTransports(loadTransportClasses()) };
-	}
-	return loaded;
+	const { io } = await import('socket.io-client');
+	return { io, proxyAgentFor: await loadProxyAgents() };
 }
 
 /**
- * The CommonJS build of socket.io-client does not pass its transports on, although its types do.
- * They are taken from its own dependency, as it finds that itself, so that both are of one version.
- */
-function loadTransportClasses(): TransportClasses {
-	const requireAsSocketIo = createRequire(require.resolve('socket.io-client'));
-	return requireAsSocketIo('engine.io-client') as TransportClasses;
-}
-
-/**
- * Begins a connection of its own to the status channel. A Manager that was shared would show the
- * server the first key only, so each key has one; the key goes into an option, where no character
+ * A connection of its own to the status channel, begun with {@link connect}. A Manager that was
+ * shared would show the server the first key only; the key goes into an option, where no character
  * of it can end it.
  * @param timeoutMs the time for one attempt to connect
  */
-export function openSocket(
-	{ Manager, transports }: SocketIo,
-	{ origin, path, namespace }: SocketAddress,
+export function createSocket(
+	{ io }: SocketIo,
+	{ origin, path, namespace, allowUnauthorizedCerts }: SocketAddress,
 	subscriptionKey: string,
 	timeoutMs: number,
-	wires: OpenWires,
+	agents: Agents,
 ): Socket {
-	const options: WireOptions = { wires, upgradeMs: Math.min(MAX_UPGRADE_MS, timeoutMs / 2) };
-	const manager = new Manager(origin, {
+	const socket = io(origin + namespace, {
+		forceNew: true,
+		autoConnect: false,
 		path,
 		query: { subscription: subscriptionKey },
-		transports,
-		transportOptions: { websocket: options, polling: options },
+		// In the library's own order: polling gets through everywhere and is upgraded to WebSocket. The
+		// other way round hangs where an upgrade is accepted and then not answered (R, Tornado).
+		transports: ['polling', 'websocket'],
 		tryAllTransports: true,
+		transportOptions: {
+			websocket: {
+				agent: agents.webSocket,
+				maxPayload: MAX_STATUS_BYTES,
+				perMessageDeflate: false,
+			},
+			polling: { agent: agents.polling },
+		},
+		rejectUnauthorized: !allowUnauthorizedCerts,
 		timeout: timeoutMs,
-		reconnectionAttempts: RECONNECTION_ATTEMPTS,
 		reconnectionDelay: RECONNECTION_DELAY_MS,
 		reconnectionDelayMax: RECONNECTION_DELAY_MAX_MS,
 	});
-	return manager.socket(namespace);
+	// The library opens the new connection directly after this event.
+	socket.io.on('reconnect_attempt', () => process.nextTick(() => watchHandshake(socket)));
+	return socket;
+}
+
+/** Connects, or connects again after the server's goodbye. */
+export function connect(socket: Socket): void {
+	socket.connect();
+	watchHandshake(socket);
+}
+
+/**
+ * Several servers behind one address need one that keeps a poll with its session; without that a
+ * session is refused right after it was opened. A WebSocket stays with its server.
+ * @returns whether the next attempt begins with WebSocket and another one is worth while
+ */
+export function canDoWithoutPolling({ io: { engine, opts }, active }: Socket): boolean {
+	const hadSession = active && Boolean(engine.id);
+	const wasRefused = hadSession && opts.transports?.[0] === 'polling';
+	if (wasRefused) opts.transports = ['websocket'];
+	return wasRefused;
+}
+
+/**
+ * The library takes a handshake as it comes, and throws where nobody can catch it when it is none:
+ * such a one becomes a packet that says "error".
+ */
+function watchHandshake({ io: { engine } }: Socket): void {
+	engine.on('packet', (packet: { type: string; data?: unknown }) => {
+		if (packet.type === 'open' && !isHandshake(packet.data)) packet.type = 'error';
+	});
+}
+
+function isHandshake(data: unknown): boolean {
+	const handshake = typeof data === 'string' ? parseJson(data) : undefined;
+	return (
+		isRecord(handshake) && typeof handshake.sid === 'string' && Array.isArray(handshake.upgrades)
+	);
 }

@@ -1,3 +1,6 @@
+/** The code of the package `ws` for a message beyond `maxPayload`. */
+const OVERSIZED = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+
 /** Why a transport failed. */
 export interface TransportCause {
 	/** The HTTP status of a handshake, where there was one. */
@@ -6,16 +9,24 @@ export interface TransportCause {
 }
 
 /**
- * Looks where the library hides the reason of a transport's failure: in `description` an HTTP
- * status (polling), an error, or the event of one (WebSocket; R, engine.io-client 6.6).
+ * Looks where the library hides the reason of a transport's failure (R, engine.io-client 6.6).
+ * Polling: `description` is an HTTP status, or 0 with the error as `context.statusText`. WebSocket:
+ * `description` is an event with the error.
  */
 export function transportCause(error: unknown): TransportCause {
 	const inner = member(error, 'description');
-	if (typeof inner === 'number') return { status: inner, cause: error };
+	if (typeof inner === 'number') {
+		return { status: inner || null, cause: member(member(error, 'context'), 'statusText') };
+	}
 	const cause = member(inner, 'error') ?? inner ?? error;
 	const words = cause instanceof Error ? cause.message : '';
 	const [, status] = /^Unexpected server response: (\d{3})$/.exec(words) ?? [];
 	return { status: status === undefined ? null : Number(status), cause };
+}
+
+/** Whether the details of a `disconnect` event say that a message was too large. */
+export function isOversized(details: unknown): boolean {
+	return member(transportCause(details).cause, 'code') === OVERSIZED;
 }
 
 function member(value: unknown, name: string): unknown {
