@@ -156,6 +156,8 @@ export interface Fault {
 	readonly notFound?: When;
 	/** Whether `code` counts like an HTTP status: 401 is a refused key, 429 a limit. */
 	readonly isHttpCode?: boolean;
+	/** As which HTTP statuses codes of the service's own count, e.g. `{ 1004: 401 }`. */
+	readonly httpCodes?: Readonly<Record<string, number>>;
 }
 
 /** One way to tell the state. */

@@ -121,6 +121,7 @@ const exchangeShape = {
 			message: path.optional(),
 			notFound: when.optional(),
 			isHttpCode: z.boolean().optional(),
+			httpCodes: z.record(z.string(), z.number().int().min(400).max(599)).optional(),
 		})
 		.optional(),
 	state: z.array(stateRule).min(1).optional(),
