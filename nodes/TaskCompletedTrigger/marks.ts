@@ -43,8 +43,8 @@ export function taskKey(provider: TaskProvider, ref: TaskRef): string {
 }
 
 /**
- * What tells this run of a task from others: its end, since a restart can keep the start (RocketRide,
- * measured), else its start; the same for all where there is neither.
+ * What tells this run of a task from others: its end, since a restart can keep the start (measured at
+ * one provider), else its start; the same for all where there is neither.
  */
 export function runOf({ startedAt, finishedAt }: Pick<Task, 'startedAt' | 'finishedAt'>): string {
 	return hashOf([finishedAt ?? startedAt ?? ''], RUN_LENGTH);
