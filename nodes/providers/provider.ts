@@ -134,7 +134,8 @@ export interface TaskProvider {
 	/**
 	 * Tests the credential, without changing anything. Only an answer in the API's own shape passes.
 	 * The host's requests carry no key of themselves: put it into `headers`.
+	 * @returns what was found, where there is more to say than that it works; a text
 	 * @throws {TaskRequestError} that says what was found
 	 */
-	readonly testCredential: (host: ProviderHost, signal: AbortSignal) => Promise<void>;
+	readonly testCredential: (host: ProviderHost, signal: AbortSignal) => Promise<unknown>;
 }

@@ -86,6 +86,7 @@ const stateRule = z
 const files = z
 	.strictObject({
 		path: path.optional(),
+		inStatus: z.boolean().optional(),
 		key: text.optional(),
 		each: path.optional(),
 		url: withSlash.optional(),
