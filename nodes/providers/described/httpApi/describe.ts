@@ -1,5 +1,6 @@
 import { isRecord, parseJson } from '../../../task/json';
 import { toText } from '../../../task/normalize';
+import type * as Check from '../check';
 import type { Description } from '../description';
 import { descriptionError } from '../descriptionError';
 import { readBaseUrl } from '../../shared/baseUrl';
@@ -29,10 +30,10 @@ export async function describe(credential: Credential): Promise<Description> {
 	if (credential.describeBy !== 'json') return { ...fromFields(credential), ...fixed };
 	const own = parsed(credential.description);
 	// The schemas are loaded where there is a description to check.
-	const { checkOwnDescription, checkWhole } = await import('../check');
-	checkOwnDescription(own);
+	const check: typeof Check = await import('../check');
+	check.checkOwnDescription(own);
 	const description = { ...own, ...fixed };
-	checkWhole(description);
+	check.checkWhole(description);
 	return description;
 }
 
