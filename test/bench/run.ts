@@ -5,6 +5,7 @@ import { seconds } from './support/format';
 import { printReport, verdict } from './support/report';
 import type { Goal, Report } from './support/report';
 import { timed } from './support/rounds';
+import { described } from './sections/described';
 import { detection } from './sections/detection';
 import { download } from './sections/download';
 import { realN8n } from './sections/realN8n';
@@ -21,6 +22,7 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
 	status,
 	n8n: realN8n,
 	require: requireNodes,
+	described,
 	socket,
 	rocketRide,
 	wait,

@@ -3,7 +3,7 @@ import type { TaskIdentifiers } from '../../simulators/rocketRide';
 import { DEFAULT_MAX_CONCURRENCY } from '../../../nodes/task/limits';
 import { Simulator } from '../simulators/simulator';
 import { askOverDap } from '../support/dapClient';
-import { count, times } from '../support/format';
+import { count } from '../support/format';
 import { atMost } from '../support/report';
 import type { Report } from '../support/report';
 import { compete, Competition, timed } from '../support/rounds';
@@ -15,7 +15,6 @@ const ROUNDS = 25;
 /** In a round of milliseconds little gets compiled. */
 const WARM_UP_ROUNDS = 100;
 const HTTP_ROUNDS = 3;
-const GOAL_TIME = 1.5;
 
 const BARE = 'bare ws, all at once';
 const BOUNDED = 'bare ws, 16 at a time';
@@ -73,7 +72,6 @@ export async function rocketRide(): Promise<Report> {
 			[HTTP, ...raceOverHttp.cells(HTTP, BARE)],
 		],
 		goals: [
-			atMost(`time of ${SOCKET}`, race.ratio(SOCKET, BARE), GOAL_TIME, times),
 			atMost('WebSocket: connections', overSocket.connectionCount, 1, count),
 			atMost('HTTP: requests at the same time', overHttp.maxInFlight, 8, count),
 		],

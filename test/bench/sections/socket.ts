@@ -5,7 +5,7 @@ import type { TaskIdentifiers } from '../../simulators/hyper3dOnPremises';
 import type { StatusMethods } from '../programs/status';
 import { DEFAULT_MAX_CONCURRENCY } from '../../../nodes/task/limits';
 import { Simulator } from '../simulators/simulator';
-import { count, megabytes, times } from '../support/format';
+import { count, megabytes } from '../support/format';
 import { Remote } from '../support/remote';
 import { atMost } from '../support/report';
 import type { Report } from '../support/report';
@@ -19,7 +19,6 @@ const TASKS = 1000;
 const ROUNDS = 25;
 /** In a round of milliseconds little gets compiled. */
 const WARM_UP_ROUNDS = 100;
-const GOAL_TIME = 1.5;
 const GOAL_GROWTH_BYTES = 1024 * 1024;
 
 const BARE = 'bare socket.io-client, all at once';
@@ -74,7 +73,6 @@ export async function socket(): Promise<Report> {
 		columns: ['', ...Competition.columns],
 		rows,
 		goals: [
-			atMost(`time of ${NODE}`, race.ratio(NODE, BARE), GOAL_TIME, times),
 			atMost('connections', connectionCount, 1, count),
 			atMost('heap kept by a second thousand', second - first, GOAL_GROWTH_BYTES, megabytes),
 		],
