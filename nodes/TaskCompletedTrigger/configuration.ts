@@ -2,27 +2,38 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { readCommonOptions } from '../panel/commonOptions';
 import type { CommonOptions } from '../panel/commonOptions';
+import { readFlag } from '../panel/readFlag';
 import { readNumber } from '../panel/readNumber';
 import { findProvider, providers } from '../providers';
 import type { TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
 import { TASK_STATES } from '../task/states';
 import type { TaskState } from '../task/states';
-import { WATCH_LIST_CREDENTIAL } from '../watchList/properties';
+import { isRecord } from '../task/json';
 import { readLocator } from '../watchList/table';
+import type { TableLocator } from '../watchList/table';
 import { DEFAULT_CHECK_INTERVAL_SECONDS } from './limits';
-import { shortHash } from './state/identity';
 
 const WATCHES = ['taskList', 'json', 'watchList', 'allTasks'] as const;
 const MS_PER_SECOND = 1000;
-const FINGERPRINT_LENGTH = 16;
 
 /** The node's parameters, checked. */
 export type Configuration = ConfigurationBase &
 	(
 		| { readonly watch: 'taskList' | 'json' | 'allTasks'; readonly provider: TaskProvider }
-		| { readonly watch: 'watchList' }
+		| WatchListConfiguration
 	);
+
+/** Where the watch list is, and what is watched of it. */
+export interface WatchListConfiguration {
+	readonly watch: 'watchList';
+	readonly table: TableLocator;
+	readonly createTable: boolean;
+	/** Whose rows are watched. */
+	readonly providers: ReadonlySet<TaskProvider>;
+	/** Whether rows that are done with are removed instead of marked. */
+	readonly deleteReported: boolean;
+}
 
 interface ConfigurationBase {
 	/** The states that are fired. */
@@ -30,52 +41,41 @@ interface ConfigurationBase {
 	/** Between two looks inside a poll; 0 looks once. */
 	readonly checkIntervalMs: number;
 	readonly options: CommonOptions;
-	/** Changes when what has been reported does not count any more; holds no secrets. */
-	readonly fingerprint: string;
 }
 
 /**
  * The configuration of the trigger.
- * @throws {TaskRequestError} kind `input` for a value that no panel offers
+ * @throws {TaskRequestError} kind `input` for a value that no panel offers, or none where one is needed
  */
 export function readConfiguration(context: IPollFunctions): Configuration {
 	const watch = readWatch(context.getNodeParameter('watch', 'taskList'));
+	const interval = context.getNodeParameter('checkInterval', DEFAULT_CHECK_INTERVAL_SECONDS);
+	const given: unknown = context.getNodeParameter('options', {});
+	const options = isRecord(given) ? given : {};
 	const base = {
 		states: readStates(context.getNodeParameter('states', [])),
-		checkIntervalMs:
-			readNumber(
-				context.getNodeParameter('checkInterval', DEFAULT_CHECK_INTERVAL_SECONDS),
-				'Check Interval',
-				0,
-			) * MS_PER_SECOND,
-		options: readCommonOptions(context.getNodeParameter('options', {}) as Record<string, unknown>),
+		checkIntervalMs: readNumber(interval, 'Check Interval', 0) * MS_PER_SECOND,
+		options: readCommonOptions(options),
 	};
-	if (watch === 'watchList') {
-		const { mode, value } = readLocator(context.getNodeParameter('dataTableId', ''));
-		const parts = [watch, mode, value];
-		return { ...base, watch, fingerprint: fingerprint(context, parts, WATCH_LIST_CREDENTIAL) };
+	if (watch !== 'watchList') {
+		return { ...base, watch, provider: readProvider(context.getNodeParameter('provider', '')) };
 	}
-	const provider = readProvider(context.getNodeParameter('provider', ''));
-	const parts = [watch, provider.name];
 	return {
 		...base,
 		watch,
-		provider,
-		fingerprint: fingerprint(context, parts, provider.credentialType),
+		table: readLocator(context.getNodeParameter('dataTableId', '')),
+		createTable: readFlag(context.getNodeParameter('createTable', false), 'Create Table'),
+		providers: readListProviders(context.getNodeParameter('listProviders', [])),
+		deleteReported: readFlag(options.deleteReported ?? false, 'Delete Reported'),
 	};
 }
 
-/**
- * What has been reported counts for one server and account. Tasks and states may be added to the
- * configuration at any time without firing the old ones again.
- */
-function fingerprint(
-	context: IPollFunctions,
-	parts: readonly string[],
-	credentialType: string,
-): string {
-	const credential = context.getNode().credentials?.[credentialType];
-	return shortHash([...parts, credential?.id ?? ''], FINGERPRINT_LENGTH);
+function readListProviders(given: unknown): ReadonlySet<TaskProvider> {
+	const chosen = new Set((Array.isArray(given) ? given : []).map(readProvider));
+	if (chosen.size > 0) return chosen;
+	throw new TaskRequestError('input', 'No provider is chosen, so no row would ever be watched', {
+		description: 'Choose one or more under Providers.',
+	});
 }
 
 function readProvider(given: unknown): TaskProvider {

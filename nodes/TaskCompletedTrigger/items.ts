@@ -1,22 +1,30 @@
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 
+import type { TaskAnswer } from '../providers/provider';
+import type { Row } from '../watchList/row';
+import type { Fault } from './faults';
 import { toPollError } from './throwable';
-import type { Fault, Sighting } from './look/sight';
 
-/** The item of a task; `context` only from a watch list, `raw` only where it is asked for. */
-export function sightingItem(sighting: Sighting, includeRaw: boolean): INodeExecutionData {
-	const { task, raw } = sighting.answer;
+/** The item of a task; `context` and `rowId` only from a watch list, `raw` only where it is asked for. */
+export function taskItem(
+	{ task, raw }: TaskAnswer,
+	rows: readonly Row[],
+	includeRaw: boolean,
+): INodeExecutionData {
+	const [row] = rows;
+	const context = rows.find((one) => one.context !== null)?.context ?? null;
+	const ofRow = row && { context, rowId: row.id };
 	return {
-		json: {
-			...(task as unknown as IDataObject),
-			...('context' in sighting ? { context: sighting.context as IDataObject } : {}),
-			...(includeRaw ? { raw: raw() as IDataObject } : {}),
-		},
+		json: { ...task, ...ofRow, ...(includeRaw && { raw: raw() }) } as unknown as IDataObject,
 	};
 }
 
 /** In a manual test, the item of a task that could not be looked at while others could. */
-export function faultItem(node: INode, { error, provider, secrets }: Fault): INodeExecutionData {
+export function faultItem(
+	node: INode,
+	provider: string,
+	{ error, secrets }: Fault,
+): INodeExecutionData {
 	const { message } = toPollError(node, error, secrets);
-	return { json: { provider, error: message } };
+	return { json: { provider, failure: { code: null, message } } };
 }

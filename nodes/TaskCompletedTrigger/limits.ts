@@ -3,29 +3,41 @@
 /** Seconds between two looks inside a poll, unless the author says otherwise. */
 export const DEFAULT_CHECK_INTERVAL_SECONDS = 5;
 
-/** How long a poll may take on hosts that do not say it (n8n before 2.37). */
-export const ASSUMED_BUDGET_MS = 45_000;
+/** n8n's ticks are this far apart at least: a poll lasts until shortly before the next one. */
+export const TICK_MS = 60_000;
 
-/** Kept free at the end of a poll's budget, for closing connections and writing back. */
-export const BUDGET_RESERVE_MS = 2_000;
+/** Kept free at the end of a poll, for writing rows and closing connections. */
+export const CLOSING_MS = 2_000;
+
+/** A poll is over this long before the next tick. */
+export const BREAK_MS = 500;
 
 /** n8n waits for the look at activation while somebody looks at a spinner. */
 export const QUICK_LOOK_MS = 10_000;
 
-/** A look that has found news goes on for this long, so that news of the same moment come together. */
-export const GATHER_MS = 5_000;
+/** News of the same moment come as items of one execution. */
+export const GATHER_MS = 1_000;
 
-/** Ticks in a row that may fail for a passing reason before the trigger says so. */
-export const TOLERATED_TICKS = 3;
+/** The shortest pause between two looks. */
+export const SHORTEST_PAUSE_MS = 1_000;
 
-/** A fault that lasts is told again after so many ticks: each time starts the error workflow. */
-export const TICKS_BETWEEN_ERRORS = 10;
+/** Many triggers tick at the same second: their looks drift apart by up to a tenth. */
+export const JITTER = 0.1;
 
-/** Completions that are remembered beyond those of the watched tasks. */
-export const MAX_TAIL_ENTRIES = 10_000;
+/** How long a fault that may pass by itself is kept to itself. */
+export const TOLERATED_MS = 3 * 60_000;
 
-/** With 21 bytes each in JSON, all entries stay below 1 MB. */
-export const MAX_ENTRIES = 40_000;
+/** A fault that lasts is told again after this time: each time starts the error workflow. */
+export const TELL_AGAIN_MS = 10 * 60_000;
 
-/** Runs and states of one task that are remembered; only the newest can come up again. */
-export const MAX_ENTRIES_PER_TASK = 4;
+/** A row may be added before its task starts: so long it is no end that there is none. */
+export const EARLY_ROW_MS = 10 * 60_000;
+
+/** Completions that are remembered: about 40 bytes each in the static data. */
+export const MAX_MARKS = 40_000;
+
+/** Writes to n8n's own database that may be under way at the same time. */
+export const CONCURRENT_WRITES = 4;
+
+/** Faults in a row, with no answer, after which the others are not asked in the same look. */
+export const HOPELESS_FAULTS = 16;

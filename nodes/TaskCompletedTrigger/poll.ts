@@ -3,89 +3,113 @@ import { setMaxListeners } from 'node:events';
 import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { systemClock } from '../task/clock';
+import type { Clock } from '../task/clock';
 import { readConfiguration } from './configuration';
-import { sightingItem } from './items';
-import { createSessions } from './look/sessions';
+import type { Poll } from './currentPoll';
+import { isPermanent, noteFault } from './faults';
+import { mergeMarks } from './marks';
+import { healthOf, memoryOf } from './memory';
+import type { TriggerMemory } from './memory';
 import { occasionOf } from './occasion';
-import type { Setting } from './setting';
+import type { Occasion } from './occasion';
+import { createSessions } from './sessions';
 import { showPresent } from './showPresent';
 import { openSource } from './sources';
-import { memoryOf } from './state/memory';
-import type { TriggerMemory } from './state/memory';
-import { tell } from './tell';
 import { toPollError } from './throwable';
 import { takeTurn } from './turn';
 import type { PollTurn } from './turn';
-import { watchForNews } from './watchForNews';
-import type { LiveSetting } from './watchForNews';
+import { watch } from './watch';
 
 /**
- * One poll: looks several times within its time and returns at once when there is news. Null when
- * there is none.
+ * One poll: looks again and again within its time, and hands over at once what it finds. Null unless
+ * the host takes items only when a poll returns.
  * @throws {NodeError} a wrong configuration or key at once, a server out of reach when it lasts
  */
-export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const memory = memoryOf(context);
+export async function poll(
+	context: IPollFunctions,
+	clock: Clock = systemClock,
+): Promise<INodeExecutionData[][] | null> {
 	const occasion = occasionOf(context);
-	if (occasion.kind === 'manual') return await test(context, occasion.budgetMs);
-	const turn = takeTurn(context, memory, occasion.budgetMs);
+	if (occasion.kind === 'manual') return await showPresent(context, occasion.lookMs);
+	const memory = memoryOf(context, occasion.kind !== 'activation');
+	// n8n starts one workflow after the other, and takes hours to try one again that throws.
+	if (occasion.kind === 'start') return null;
+	if (occasion.kind === 'activation') forgetFaults(memory);
+	const turn = await takeTurn(context, memory, occasion);
 	if (turn === null) return null;
 	try {
-		const { fault, items } = await watch({ context, occasion, memory }, turn);
-		// Noted as reported by now: also a poll that was superseded since must not drop them.
-		if (items.length > 0) return [items];
-		if (turn.isSuperseded()) return null;
-		tell({ context, occasion, memory }, fault);
-		return null;
+		return await pollInTurn(context, occasion, memory, turn, clock);
 	} finally {
 		turn.end();
 	}
 }
 
-/** A poll of an active workflow; also what keeps it from looking at all is a fault. */
-async function watch(teller: Pick<LiveSetting, 'context' | 'occasion' | 'memory'>, turn: PollTurn) {
-	try {
-		return await withSource(teller.context, teller.memory, turn, async (setting) => {
-			const { includeRaw } = setting.configuration.options;
-			const live = { ...setting, ...teller, random: Math.random };
-			const { news, fault } = await watchForNews(live);
-			return { items: news.map((one) => sightingItem(one, includeRaw)), fault };
-		});
-	} catch (error) {
-		return { items: [], fault: { error, provider: null, secrets: [] } };
+/** A person looks on: what is wrong is told anew. */
+function forgetFaults(memory: TriggerMemory): void {
+	memory.isBlind = false;
+	for (const health of memory.health.values()) {
+		health.failingSince = null;
+		health.toldAt = null;
 	}
 }
 
-/** A manual test looks for itself: it neither waits for the active workflow nor disturbs it. */
-async function test(context: IPollFunctions, budgetMs: number): Promise<INodeExecutionData[][]> {
-	const memory = { ...memoryOf(context), turn: null };
-	const turn = takeTurn(context, memory, budgetMs);
-	try {
-		if (turn === null) return [[]];
-		return await withSource(context, memory, turn, showPresent);
-	} catch (error) {
-		throw toPollError(context.getNode(), error, []);
-	} finally {
-		turn?.end();
-	}
-}
-
-/** Opens what is watched for the time of one poll. */
-async function withSource<Result>(
+async function pollInTurn(
 	context: IPollFunctions,
+	occasion: Occasion,
 	memory: TriggerMemory,
 	turn: PollTurn,
-	use: (setting: Setting) => Promise<Result>,
-): Promise<Result> {
+	clock: Clock,
+): Promise<INodeExecutionData[][] | null> {
 	setMaxListeners(0, turn.signal);
-	const configuration = readConfiguration(context);
-	const { options } = configuration;
-	const sessions = createSessions(context, options.requestTimeoutMs);
+	const current = await open(context, occasion, memory, turn, clock).catch((error: unknown) => {
+		const isPassing = occasion.kind === 'activation' && !isPermanent(error);
+		if (isPassing || !noteFault(healthOf(memory, 'list'), error, clock.now())) return null;
+		throw toPollError(context.getNode(), error, []);
+	});
+	if (current === null) return null;
 	try {
-		const tools = { sessions, maxConcurrency: options.maxConcurrency, memory };
-		const source = await openSource(context, configuration, tools);
-		return await use({ context, configuration, source, turn, clock: systemClock });
+		await watch(current);
 	} finally {
-		await sessions.close();
+		await current.sessions.close();
 	}
+	if (current.untaken.length > 0) return [current.untaken];
+	if (turn.isSuperseded()) return null;
+	if (occasion.kind === 'activation') throwIfRefused(current);
+	if (current.thrown !== null) throw current.thrown;
+	return null;
+}
+
+async function open(
+	context: IPollFunctions,
+	occasion: Occasion,
+	memory: TriggerMemory,
+	turn: PollTurn,
+	clock: Clock,
+): Promise<Poll> {
+	const configuration = readConfiguration(context);
+	const data = context.getWorkflowStaticData('node');
+	mergeMarks(memory.marks, data);
+	return {
+		context,
+		occasion,
+		configuration,
+		source: await openSource(context, configuration),
+		sessions: createSessions(context, configuration.options.requestTimeoutMs),
+		memory,
+		data,
+		turn,
+		clock,
+		channels: new Map(),
+		ended: new Set(),
+		untaken: [],
+		thrown: null,
+	};
+}
+
+/** A key that is refused while nothing else answers keeps the workflow from being activated. */
+function throwIfRefused({ context, channels }: Poll): void {
+	const all = [...channels.values()];
+	const refusal = all.find((channel) => channel.refusal !== null)?.refusal;
+	if (!refusal || all.some(({ hasAnswered }) => hasAnswered)) return;
+	throw toPollError(context.getNode(), refusal.error, refusal.secrets);
 }

@@ -1,12 +1,21 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+import type {
+	DisplayCondition,
+	IDisplayOptions,
+	INodeCredentialDescription,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { credentialTestName } from '../panel/credentialTests';
 import { identifierFields } from '../panel/identifierFields';
 import { providerProperty } from '../panel/providerProperty';
 import { providers } from '../providers';
-import { dataTableProperty, WATCH_LIST_CREDENTIAL } from '../watchList/properties';
+import {
+	createTableProperty,
+	dataTableProperty,
+	WATCH_LIST_CREDENTIAL,
+} from '../watchList/properties';
 import { DEFAULT_CHECK_INTERVAL_SECONDS } from './limits';
-import { namesOfOthers, optionsProperty } from './options';
+import { includeRawProperty, optionsCollection } from '../panel/commonOptions';
 
 const watchProperty: INodeProperties = {
 	displayName: 'Watch',
@@ -111,28 +120,69 @@ const checkIntervalProperty: INodeProperties = {
 		'How long to wait between two looks. n8n polls once a minute at most; this node looks again and again within each poll. 0 looks once.',
 };
 
-const WAYS_TO_WATCH = ['allTasks', 'json', 'taskList', 'watchList'];
+const forWatchList = { show: { watch: ['watchList'] } };
 
-/** What the author chooses a credential for; that of the watch list comes first. */
+const listProvidersProperty: INodeProperties = {
+	displayName: 'Providers',
+	name: 'listProviders',
+	type: 'multiOptions',
+	required: true,
+	noDataExpression: true,
+	options: providers.map(({ name, displayName }) => ({ name: displayName, value: name })),
+	default: [],
+	displayOptions: forWatchList,
+	description: 'Whose rows of the Data Table are watched',
+};
+
+const deleteReportedProperty: INodeProperties = {
+	displayName: 'Delete Reported',
+	name: 'deleteReported',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { '/watch': ['watchList'] } },
+	description: 'Whether to remove a row once it is reported, instead of marking it',
+};
+
+/** What one provider adds is hidden for the others, so that it shows with a watch list too. */
+const optionsProperty = optionsCollection(
+	[deleteReportedProperty, includeRawProperty],
+	({ name }, { displayOptions }) =>
+		// What is for single operations is for Task Status alone.
+		displayOptions?.show?.['/operation'] === undefined
+			? { hide: { '/provider': providers.map((one) => one.name).filter((one) => one !== name) } }
+			: null,
+);
+
+/** Of a parameter that the panel does not show: n8n then compares with the text "undefined". */
+const NOT_SHOWN: DisplayCondition = { _cnd: { regex: '^undefined$' } };
+
+/**
+ * What the author chooses a credential for: the provider's, or with a watch list those of its
+ * providers. n8n reads the first entry of a type only, so that one has to say both. The slashes keep the
+ * editor from taking the choice of a provider for one of the kind of credential, which it hides.
+ */
 export const credentials: INodeCredentialDescription[] = [
 	{
 		name: WATCH_LIST_CREDENTIAL,
 		required: true,
-		displayOptions: { show: { watch: ['watchList'] } },
+		displayOptions: forWatchList,
 		testedBy: credentialTestName(WATCH_LIST_CREDENTIAL),
 	},
 	...providers.map(({ name, credentialType }) => ({
 		name: credentialType,
-		// With a watch list, rows of a provider without a credential are left alone.
-		required: false,
-		displayOptions: {
-			// Always true, but without a `show` the editor offers the credentials of all types in each.
-			show: { '/watch': WAYS_TO_WATCH },
-			hide: { provider: namesOfOthers(name) },
-		},
+		required: true,
+		displayOptions: shownFor({
+			'/provider': [name, NOT_SHOWN],
+			'/listProviders': [name, NOT_SHOWN],
+		}),
 		testedBy: credentialTestName(credentialType),
 	})),
 ];
+
+/** n8n evaluates conditions of credentials as those of parameters; its type for them lacks `_cnd`. */
+function shownFor(show: NonNullable<IDisplayOptions['show']>) {
+	return { show } as NonNullable<INodeCredentialDescription['displayOptions']>;
+}
 
 /** The panel, from top to bottom; n8n puts its Poll Times before it. */
 export const properties: INodeProperties[] = [
@@ -141,7 +191,9 @@ export const properties: INodeProperties[] = [
 	watchProperty,
 	tasksProperty,
 	tasksJsonProperty,
-	{ ...dataTableProperty, displayOptions: { show: { watch: ['watchList'] } } },
+	{ ...dataTableProperty, displayOptions: forWatchList },
+	{ ...createTableProperty, displayOptions: forWatchList },
+	listProvidersProperty,
 	statesProperty,
 	checkIntervalProperty,
 	optionsProperty,

@@ -1,41 +1,51 @@
-import type { IPollFunctions } from 'n8n-workflow';
-
-import { faultClassOf } from './look/sight';
-import type { Fault } from './look/sight';
-import type { Occasion } from './occasion';
-import { countTick, isTold, NO_FAULTS } from './state/faults';
-import type { FaultStreak } from './state/faults';
-import type { TriggerMemory } from './state/memory';
+import type { Poll } from './currentPoll';
+import { isPermanent, noteFault } from './faults';
+import type { Fault } from './faults';
+import { healthOf } from './memory';
 import { toPollError } from './throwable';
 
-/** The poll that may have a fault to tell. */
-export interface Teller {
-	readonly context: IPollFunctions;
-	readonly occasion: Occasion;
-	readonly memory: TriggerMemory;
-}
-
 /**
- * Counts a poll without news, and throws its fault when that is due. At activation an error keeps
- * n8n from activating the workflow: a passing one is kept to itself.
- * @throws {NodeError}
+ * Notes a fault of a provider, or of the list of tasks, and tells it if that is due. At activation
+ * the poll may end with it: a passing one is kept to itself.
+ * @param name whose fault it is
+ * @param isAll whether nothing else is watched: then the poll ends with it
  */
-export function tell(teller: Teller, fault: Fault | null): void {
-	const { context, occasion, memory } = teller;
-	const isActivation = occasion.kind === 'activation';
-	if (fault !== null && isActivation && faultClassOf(fault.error) === 'passing') return;
-	memory.faults = nextStreak(teller, fault);
-	if (fault === null || !isTold(memory.faults)) return;
-	throw toPollError(context.getNode(), fault.error, fault.secrets);
+export function tellFault(
+	poll: Poll,
+	name: string,
+	{ error, secrets }: Fault,
+	isAll: boolean,
+): void {
+	const { context, clock, memory, occasion, turn } = poll;
+	if (occasion.kind === 'activation' && !isPermanent(error)) return;
+	if (!noteFault(healthOf(memory, name), error, clock.now())) return;
+	const thrown = toPollError(context.getNode(), error, secrets);
+	if (isAll || occasion.kind === 'activation' || !emitError(poll, thrown)) {
+		poll.thrown ??= thrown;
+		if (isAll) turn.stop();
+	}
 }
 
-/** Whether more looks in this poll are pointless, because somebody has to act. */
-export function isPointless(teller: Teller, fault: Fault | null, sawAny: boolean): boolean {
-	if (fault === null || faultClassOf(fault.error) === 'passing') return false;
-	return !sawAny || isTold(nextStreak(teller, fault));
+/** Hosts that do not take an error in mid-poll throw. */
+function emitError({ context }: Poll, error: Error): boolean {
+	try {
+		context.__emitError(error);
+		return true;
+	} catch {
+		return false;
+	}
 }
 
-function nextStreak({ occasion, memory }: Teller, fault: Fault | null): FaultStreak {
-	const before = occasion.kind === 'activation' ? NO_FAULTS : memory.faults;
-	return countTick(before, fault === null ? null : faultClassOf(fault.error));
+/** Tells n8n's log, once, that single tasks could not be looked at while others could. */
+export function warnOf({ context, memory }: Poll, faults: readonly Fault[]): void {
+	const [first] = faults;
+	const { message } = first
+		? toPollError(context.getNode(), first.error, first.secrets)
+		: { message: null };
+	if (message === memory.warning) return;
+	memory.warning = message;
+	if (message === null) return;
+	context.logger.warn(`A watched task could not be looked at: ${message}`, {
+		nodeName: context.getNode().name,
+	});
 }

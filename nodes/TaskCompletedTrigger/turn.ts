@@ -1,46 +1,60 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { canceledError } from '../task/errors';
-import type { TriggerMemory } from './state/memory';
+import type { TriggerMemory } from './memory';
+import type { Occasion } from './occasion';
 
-/** The time a poll has for itself. */
+/** The time in which a poll is the one at work. */
 export interface PollTurn {
-	/** Fires when the time is up, or when the poll is superseded. */
+	/** Fires when its time to look is over, or when it is superseded. */
 	readonly signal: AbortSignal;
-	/** Whether the workflow was activated anew meanwhile: then the result belongs to nobody. */
+	/** Whether the workflow was activated anew meanwhile: what is found now belongs to that poll. */
 	isSuperseded(): boolean;
+	/** Ends the looking. */
+	stop(): void;
+	/** Lets the next one begin. */
 	end(): void;
 }
 
 /**
- * Takes the trigger's turn. Ticks come every minute, also while the one before is still looking:
- * then there is nothing to do, and the answer is null. A workflow that was activated anew has a new
- * context: the old one's poll is ended, since n8n would take its result with old static data.
+ * Takes the trigger's turn; null while another poll is at work that does the same. A workflow that was
+ * activated anew ends the poll of the old one, and one that is closing is waited for.
  */
-export function takeTurn(
+export async function takeTurn(
 	context: IPollFunctions,
 	memory: TriggerMemory,
-	budgetMs: number,
-): PollTurn | null {
-	if (memory.turn?.context === context) return null;
-	memory.turn?.supersede();
+	{ lookMs, isScheduled }: Occasion,
+): Promise<PollTurn | null> {
+	for (let other = memory.turn; other !== null; other = memory.turn) {
+		const isSame = other.context === context || isScheduled;
+		if (isSame && !other.signal.aborted) return null;
+		if (!isSame) other.supersede();
+		await other.ended;
+	}
 	const controller = new AbortController();
+	const stop = () => controller.abort(canceledError());
+	const timer = setTimeout(stop, lookMs);
 	let superseded = false;
-	const turn = {
+	let resolve: () => void = () => undefined;
+	memory.turn = {
 		context,
+		signal: controller.signal,
 		supersede: () => {
 			superseded = true;
-			controller.abort(canceledError());
+			stop();
 		},
+		ended: new Promise<void>((done) => {
+			resolve = done;
+		}),
 	};
-	memory.turn = turn;
-	const timer = setTimeout(() => controller.abort(canceledError()), budgetMs);
 	return {
 		signal: controller.signal,
 		isSuperseded: () => superseded,
+		stop,
 		end: () => {
 			clearTimeout(timer);
-			if (memory.turn === turn) memory.turn = null;
+			memory.turn = null;
+			resolve();
 		},
 	};
 }

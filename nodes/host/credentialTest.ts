@@ -33,13 +33,13 @@ export function credentialTest({
 	return async function (this, credential) {
 		const secrets = credentialSecrets.map((field) => toWord(credential.data?.[field]) ?? '');
 		try {
-			await withDeadline(
+			const found = await withDeadline(
 				new AbortController().signal,
 				TEST_TIMEOUT_MS,
 				timeoutError,
 				async ({ signal }) => await testCredential(testHost(this, credential), signal),
 			);
-			return { status: 'OK', message: 'Connection successful!' };
+			return { status: 'OK', message: toWord(found) ?? 'Connection successful!' };
 		} catch (error) {
 			return failedTest(error, secrets);
 		}

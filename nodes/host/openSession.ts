@@ -57,8 +57,8 @@ export async function openSession(
 		getTask: async (ref, signal) => mask(await session.getTask(ref, signal)),
 		...(listTasks && {
 			listTasks: async (signal) => {
-				const { answers, faults } = await listTasks(signal);
-				return { answers: answers.map(mask), faults };
+				const list = await listTasks(signal);
+				return { ...list, answers: list.answers.map(mask) };
 			},
 		}),
 		getResults: async (answer, signal) => await session.getResults(answer, signal),

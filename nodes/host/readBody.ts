@@ -6,7 +6,7 @@ import { TaskRequestError } from '../task/errors';
  * Reads a response body into memory, up to a limit. The limit counts unpacked bytes, so that a
  * small compressed body cannot grow without bound. Events, since iterating over a stream takes
  * several times as long for a body of one chunk.
- * @throws {TaskRequestError} kind `protocol` beyond the limit
+ * @throws {TooLargeError} beyond the limit
  */
 export async function readBody(
 	body: Readable,
@@ -26,7 +26,7 @@ export async function readBody(
 		body.on('data', (chunk: Buffer) => {
 			chunks.push(chunk);
 			size += chunk.length;
-			if (size > maxBytes) body.destroy(tooLargeError(host, maxBytes));
+			if (size > maxBytes) body.destroy(new TooLargeError(host, maxBytes));
 		});
 		body.once('end', () => {
 			signal.removeEventListener('abort', onAbort);
@@ -49,9 +49,12 @@ class BrokenBodyError extends Error {
 	readonly code = 'ECONNRESET';
 }
 
-function tooLargeError(host: string, maxBytes: number): TaskRequestError {
-	return new TaskRequestError('protocol', `${host} sent more than ${maxBytes} bytes`, {
-		description:
-			'A task status has a few kB. Check that the base URL in the credential leads to the API itself.',
-	});
+/** A body beyond the limit; kind `protocol`. */
+export class TooLargeError extends TaskRequestError {
+	constructor(host: string, maxBytes: number) {
+		super('protocol', `${host} sent more than ${maxBytes} bytes`, {
+			description:
+				'A task status has a few kB. Check that the base URL in the credential leads to the API itself.',
+		});
+	}
 }

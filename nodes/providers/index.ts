@@ -1,5 +1,6 @@
 import { cloudCoin } from './cloudCoin';
 import { describedProvider } from './described';
+import { httpApi } from './described/httpApi';
 import { services } from './described/services';
 import { hyper3dOnPremises } from './hyper3dOnPremises';
 import { hyper3dRodin } from './hyper3dRodin';
@@ -15,6 +16,7 @@ export const providers: readonly TaskProvider[] = [
 	...services
 		.map(describedProvider)
 		.sort((one, other) => one.displayName.localeCompare(other.displayName, 'en')),
+	httpApi,
 ];
 
 /** The provider with the given `provider` value, if there is one. */

@@ -5,7 +5,7 @@ import type { HttpAnswer } from './shared/httpAnswer';
 
 /** One HTTP request to a provider; `path` is appended to the credential's base URL. */
 export interface ProviderRequest {
-	readonly method: 'GET' | 'POST' | 'PATCH';
+	readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	readonly path: string;
 	/**
 	 * The base that `path` is appended to instead of the credential's. The provider vouches that the
@@ -56,6 +56,8 @@ export interface TaskList {
 	readonly answers: readonly TaskAnswer[];
 	/** Why the state of a task could not be learnt, one for each task that is missing above. */
 	readonly faults: readonly unknown[];
+	/** What these tasks are called, as far as that is known. */
+	readonly doubtful?: readonly TaskRef[];
 }
 
 /** One file of a task's results. */
@@ -132,7 +134,8 @@ export interface TaskProvider {
 	/**
 	 * Tests the credential, without changing anything. Only an answer in the API's own shape passes.
 	 * The host's requests carry no key of themselves: put it into `headers`.
+	 * @returns what was found, where there is more to say than that it works; a text
 	 * @throws {TaskRequestError} that says what was found
 	 */
-	readonly testCredential: (host: ProviderHost, signal: AbortSignal) => Promise<void>;
+	readonly testCredential: (host: ProviderHost, signal: AbortSignal) => Promise<unknown>;
 }

@@ -1,6 +1,7 @@
 import type { HostContext } from '../host/n8nRequest';
 import { sendRequest } from '../host/n8nRequest';
 import { openCredential } from '../host/openCredential';
+import { TooLargeError } from '../host/readBody';
 import type { ProviderRequest } from '../providers/provider';
 import type { HttpAnswer } from '../providers/shared/httpAnswer';
 import { isSuccess, shapeError } from '../providers/shared/httpAnswer';
@@ -9,15 +10,13 @@ import { isRecord } from '../task/json';
 import type { JsonRecord } from '../task/json';
 import { toWord } from '../task/normalize';
 import { apiError } from './apiError';
+import { LARGEST_PAGE, SMALLER_PAGE } from './limits';
 import { WATCH_LIST_CREDENTIAL } from './properties';
 
-/** n8n's largest page (api-types, `MAX_ITEMS_PER_PAGE` in 2.8.4 and 2.40.7). */
-const PAGE_SIZE = '250';
-
-/** A condition on a row, as n8n's filters have it. */
+/** A condition on a row, as n8n's filters have it; `eq` null is IS NULL. */
 export interface Condition {
 	readonly columnName: string;
-	readonly condition: 'eq';
+	readonly condition: 'eq' | 'gt';
 	readonly value: string | number | null;
 }
 
@@ -28,10 +27,14 @@ export type RowData = Readonly<Record<string, string | number | null>>;
 export interface DataTablesApi {
 	/** The API key, which must not show in a message. */
 	readonly secrets: readonly string[];
+	/** The base URL of the credential. */
+	readonly baseUrl: string;
 	/** Tables of that name, or the first page of all. */
 	listTables(name: string | null, signal: AbortSignal): Promise<readonly JsonRecord[]>;
+	/** A table with its `columns`. */
+	getTable(tableId: string, signal: AbortSignal): Promise<JsonRecord>;
 	createTable(name: string, columns: unknown, signal: AbortSignal): Promise<JsonRecord>;
-	/** Every row that fits, page by page. */
+	/** Every row that fits all conditions, by rising `id`, page by page. */
 	readRows(
 		tableId: string,
 		conditions: readonly Condition[],
@@ -50,6 +53,7 @@ export interface DataTablesApi {
 		data: RowData,
 		signal: AbortSignal,
 	): Promise<void>;
+	deleteRows(tableId: string, conditions: readonly Condition[], signal: AbortSignal): Promise<void>;
 }
 
 /**
@@ -71,55 +75,86 @@ export async function openDataTables(
 		if (!isSuccess(answer)) throw apiError(answer);
 		return answer;
 	};
+	const sendForRecord = async (request: ProviderRequest, signal: AbortSignal) => {
+		const answer = await send(request, signal);
+		if (isRecord(answer.body)) return answer.body;
+		throw shapeError(answer, 'a Data Table', answer.body);
+	};
+	const readPage = async (path: string, query: Record<string, string>, signal: AbortSignal) =>
+		rowsOf(await send({ method: 'GET', path, query }, signal));
 	return {
 		secrets: [toWord(data.apiKey) ?? ''],
+		baseUrl: credential.baseUrl,
 		listTables: async (name, signal) => {
 			const filter = name === null ? {} : { filter: JSON.stringify({ name }) };
-			const query = { limit: PAGE_SIZE, sortBy: 'name:asc', ...filter };
-			return readPage(await send({ method: 'GET', path: '/data-tables', query }, signal)).rows;
+			const query = { limit: String(LARGEST_PAGE), sortBy: 'name:asc', ...filter };
+			return await readPage('/data-tables', query, signal);
 		},
+		getTable: async (tableId, signal) =>
+			await sendForRecord({ method: 'GET', path: tablePath(tableId) }, signal),
 		createTable: async (name, columns, signal) => {
 			const body = { name, columns };
-			const answer = await send({ method: 'POST', path: '/data-tables', body }, signal);
-			if (isRecord(answer.body)) return answer.body;
-			throw shapeError(answer, 'a Data Table', answer.body);
+			return await sendForRecord({ method: 'POST', path: '/data-tables', body }, signal);
 		},
-		readRows: async (tableId, conditions, signal) => {
-			const path = `${tablePath(tableId)}/rows`;
-			const query = { limit: PAGE_SIZE, sortBy: 'id:asc', filter: filterText(conditions) };
-			const rows: JsonRecord[] = [];
-			for (let cursor: string | null = ''; cursor !== null;) {
-				const paged: Record<string, string> = cursor === '' ? query : { ...query, cursor };
-				const page = readPage(await send({ method: 'GET', path, query: paged }, signal));
-				rows.push(...page.rows);
-				cursor = page.nextCursor;
-			}
-			return rows;
-		},
+		readRows: async (tableId, conditions, signal) =>
+			await readAllRows(conditions, async (filter, limit) => {
+				const query = { limit: String(limit), sortBy: 'id:asc', filter };
+				return await readPage(`${tablePath(tableId)}/rows`, query, signal);
+			}),
 		updateRows: async (tableId, conditions, data, signal) => {
-			const body = { filter: { type: 'and', filters: conditions }, data };
+			const body = { filter: allOf(conditions), data };
 			await send({ method: 'PATCH', path: `${tablePath(tableId)}/rows/update`, body }, signal);
 		},
 		upsertRow: async (tableId, conditions, data, signal) => {
-			const body = { filter: { type: 'and', filters: conditions }, data };
+			const body = { filter: allOf(conditions), data };
 			await send({ method: 'POST', path: `${tablePath(tableId)}/rows/upsert`, body }, signal);
 		},
+		deleteRows: async (tableId, conditions, signal) => {
+			const query = { filter: JSON.stringify(allOf(conditions)) };
+			await send({ method: 'DELETE', path: `${tablePath(tableId)}/rows/delete`, query }, signal);
+		},
 	};
+}
+
+/**
+ * All pages. Each begins after the last row of the one before, so that rows which come and go
+ * meanwhile shift nothing; one that is too large for an answer is read in smaller ones.
+ */
+async function readAllRows(
+	conditions: readonly Condition[],
+	readPage: (filter: string, limit: number) => Promise<readonly JsonRecord[]>,
+): Promise<readonly JsonRecord[]> {
+	const rows: JsonRecord[] = [];
+	let limit = LARGEST_PAGE;
+	let last = 0;
+	for (;;) {
+		const after: Condition = { columnName: 'id', condition: 'gt', value: last };
+		const filter = JSON.stringify(allOf([...conditions, after]));
+		const page = await readPage(filter, limit).catch((error: unknown) => {
+			if (limit > 1 && error instanceof TooLargeError) return null;
+			throw error;
+		});
+		if (page === null) {
+			limit = Math.ceil(limit / SMALLER_PAGE);
+			continue;
+		}
+		rows.push(...page);
+		const { id } = page.at(-1) ?? {};
+		if (page.length < limit || typeof id !== 'number' || id <= last) return rows;
+		last = id;
+	}
 }
 
 function tablePath(tableId: string): string {
 	return `/data-tables/${encodeURIComponent(tableId)}`;
 }
 
-function filterText(conditions: readonly Condition[]): string {
-	return JSON.stringify({ type: 'and', filters: conditions });
+function allOf(conditions: readonly Condition[]) {
+	return { type: 'and', filters: conditions };
 }
 
-function readPage(answer: HttpAnswer): { rows: readonly JsonRecord[]; nextCursor: string | null } {
+function rowsOf(answer: HttpAnswer): readonly JsonRecord[] {
 	const { body } = answer;
-	if (!isRecord(body) || !Array.isArray(body.data) || !body.data.every(isRecord)) {
-		throw shapeError(answer, 'a page with "data"', isRecord(body) ? body.data : body);
-	}
-	const { nextCursor } = body;
-	return { rows: body.data, nextCursor: typeof nextCursor === 'string' ? nextCursor : null };
+	if (isRecord(body) && Array.isArray(body.data) && body.data.every(isRecord)) return body.data;
+	throw shapeError(answer, 'a page with "data"', isRecord(body) ? body.data : body);
 }

@@ -28,23 +28,44 @@ const NO_API: Advice = {
 		'Check that the base URL of the credential ends in /api/v1 and that the public API is enabled. Tried with n8n 2.8.4 and 2.40.7; older versions may lack Data Tables in the API.',
 };
 
+/** The faults of a request itself (data-table.service.js, 2.8.4 and 2.40.7). */
+const WRONG_COLUMNS = /unknown column name|does not match column type|invalid filter/i;
+
+const COLUMNS_DIFFER: Advice = {
+	kind: 'configuration',
+	what: 'n8n rejects the columns or values',
+	description: `A watch list has the columns ${COLUMN_NAMES}. Create Table makes such a table.`,
+};
+
+/** All Data Tables of an n8n together (data-table-size-validator.service.js). */
+const FULL = /size limit exceeded/i;
+
+const NO_SPACE: Advice = {
+	kind: 'unavailable',
+	what: 'n8n has no space left for Data Tables',
+	description:
+		'Delete rows that are done with, or let the trigger do it (option Delete Reported). An administrator can raise N8N_DATA_TABLES_MAX_SIZE_BYTES.',
+};
+
+/** 2.8.4 answers every fault of its database with 400. */
+const DATABASE_FAULT: Advice = {
+	kind: 'unavailable',
+	what: 'n8n cannot answer at the moment',
+	description: 'Its database has a fault or is busy. It is tried again.',
+};
+
 const BY_STATUS: Readonly<Record<number, Advice>> = {
-	400: {
-		kind: 'configuration',
-		what: 'n8n rejects the columns or values',
-		description: `A watch list has the columns ${COLUMN_NAMES}. Task Status creates such a table with Add to Watch List and Create Table.`,
-	},
 	401: {
 		kind: 'credential',
 		what: 'n8n refused the API key',
 		description:
-			'Create a key under Settings, n8n API, and fill it in the credential. A key can also expire.',
+			'Create a key without expiration under Settings, n8n API, and fill it in the credential.',
 	},
 	403: {
 		kind: 'credential',
 		what: 'n8n does not allow this with the API key',
 		description:
-			'Give the key the scopes of Data Tables and their rows (list, create, read, update, upsert), and its owner access to the project of the table.',
+			'Give the key the scopes of Data Tables and their rows (list, create, read, update, upsert, delete), and its owner access to the project of the table.',
 	},
 };
 
@@ -61,6 +82,10 @@ export function apiError(answer: HttpAnswer): TaskRequestError {
 }
 
 function adviceFor(status: number, words: string | null): Advice | undefined {
+	if (words !== null && FULL.test(words)) return NO_SPACE;
+	if (status === 400) {
+		return words !== null && WRONG_COLUMNS.test(words) ? COLUMNS_DIFFER : DATABASE_FAULT;
+	}
 	if (status !== 404) return BY_STATUS[status];
 	return words !== null && TABLE_NOT_FOUND.test(words) ? NO_TABLE : NO_API;
 }

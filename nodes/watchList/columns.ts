@@ -9,12 +9,14 @@ export const COLUMNS: readonly Column[] = [
 	{ name: 'provider', type: 'string' },
 	{ name: 'taskId', type: 'string' },
 	{ name: 'ref', type: 'string' },
+	{ name: 'context', type: 'string' },
+	{ name: 'resumeUrl', type: 'string' },
+	{ name: 'addedAt', type: 'date' },
 	{ name: 'state', type: 'string' },
 	{ name: 'progress', type: 'number' },
 	{ name: 'message', type: 'string' },
 	{ name: 'checkedAt', type: 'date' },
 	{ name: 'reportedAt', type: 'date' },
-	{ name: 'context', type: 'string' },
 ];
 
 /** The columns in words, for advice. */

@@ -3,8 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { toNodeError } from '../host/toNodeError';
 import { toWord } from '../task/normalize';
 import { openDataTables } from './api';
-
-const SEARCH_TIMEOUT_MS = 10_000;
+import { SEARCH_TIMEOUT_MS } from './limits';
 
 /** The Data Tables to choose from in the editor. */
 export async function findDataTables(

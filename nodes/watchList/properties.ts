@@ -32,3 +32,12 @@ export const dataTableProperty: INodeProperties = {
 		},
 	],
 };
+
+/** Whether to create it; both nodes show that too. */
+export const createTableProperty: INodeProperties = {
+	displayName: 'Create Table',
+	name: 'createTable',
+	type: 'boolean',
+	default: false,
+	description: 'Whether to create the Data Table when there is none of that name',
+};

@@ -1,5 +1,6 @@
 import { TaskRequestError } from '../task/errors';
 import { isRecord } from '../task/json';
+import type { JsonRecord } from '../task/json';
 import { toText } from '../task/normalize';
 import type { DataTablesApi } from './api';
 import { COLUMNS } from './columns';
@@ -8,6 +9,13 @@ import { COLUMNS } from './columns';
 export interface TableLocator {
 	readonly mode: 'name' | 'id';
 	readonly value: string;
+}
+
+/** A Data Table that has every column of a watch list. */
+export interface WatchListTable {
+	readonly id: string;
+	/** Whether an empty `reportedAt` can be the empty text, as in a table that was imported. */
+	readonly reportsAsText: boolean;
 }
 
 /**
@@ -25,11 +33,27 @@ export function readLocator(given: unknown): TableLocator {
 }
 
 /**
- * The id of a Data Table.
+ * Finds a Data Table and checks its columns.
  * @param create whether to create the table when there is none of that name
- * @throws {TaskRequestError} kind `configuration` when there is none
+ * @throws {TaskRequestError} kind `configuration` when there is none, or one that lacks a column
  */
 export async function resolveTable(
+	api: DataTablesApi,
+	locator: TableLocator,
+	create: boolean,
+	signal: AbortSignal,
+): Promise<WatchListTable> {
+	const id = await idOf(api, locator, create, signal);
+	const { columns } = await api.getTable(id, signal);
+	const types = new Map(
+		(Array.isArray(columns) ? columns.filter(isRecord) : []).map(({ name, type }) => [name, type]),
+	);
+	const missing = COLUMNS.filter(({ name }) => !types.has(name)).map(({ name }) => name);
+	if (missing.length > 0) throw missingColumns(locator, missing);
+	return { id, reportsAsText: types.get('reportedAt') === 'string' };
+}
+
+async function idOf(
 	api: DataTablesApi,
 	{ mode, value }: TableLocator,
 	create: boolean,
@@ -41,17 +65,15 @@ export async function resolveTable(
 	if (!create) {
 		throw new TaskRequestError('configuration', `There is no Data Table named "${value}"`, {
 			description:
-				'Check the name, or let Add to Watch List create the table: turn on Create Table. Tables of other projects are found by ID.',
+				'Check the name, or turn on Create Table. Tables of other projects are found by ID.',
 		});
 	}
 	// Two executions may create it at the same time: the second one finds it.
-	return await api
-		.createTable(value, COLUMNS, signal)
-		.then(
-			idOf,
-			async (error: unknown) =>
-				(await findTable(api, value, signal)) ?? (await Promise.reject(error as Error)),
-		);
+	return await api.createTable(value, COLUMNS, signal).then(readId, async (error: unknown) => {
+		const other = await findTable(api, value, signal);
+		if (other === null) throw error;
+		return other;
+	});
 }
 
 async function findTable(
@@ -59,14 +81,27 @@ async function findTable(
 	name: string,
 	signal: AbortSignal,
 ): Promise<string | null> {
-	const tables = await api.listTables(name, signal);
-	const table = tables.find((one) => one.name === name);
-	return table === undefined ? null : idOf(table);
+	const tables = (await api.listTables(name, signal)).filter((one) => one.name === name);
+	if (tables.length > 1) {
+		throw new TaskRequestError('configuration', `There are several Data Tables named "${name}"`, {
+			description: 'Choose the Data Table from the list, or fill in its ID.',
+		});
+	}
+	return tables[0] === undefined ? null : readId(tables[0]);
 }
 
-function idOf({ id }: Readonly<Record<string, unknown>>): string {
+function readId({ id }: JsonRecord): string {
 	if (typeof id === 'string') return id;
 	throw new TaskRequestError('protocol', 'n8n answered with a Data Table that has no ID', {
 		description: 'Please report this with the version of n8n.',
+	});
+}
+
+function missingColumns({ value }: TableLocator, missing: readonly string[]): TaskRequestError {
+	const names = missing.map((name) => `"${name}"`).join(', ');
+	const what = missing.length === 1 ? 'the column' : 'the columns';
+	return new TaskRequestError('configuration', `The Data Table "${value}" lacks ${what} ${names}`, {
+		description:
+			'Add what is missing: addedAt, checkedAt and reportedAt as dates, progress as a number, all others as text. Or name a table that does not exist yet, and turn on Create Table.',
 	});
 }

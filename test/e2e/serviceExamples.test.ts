@@ -4,7 +4,7 @@ import { filesFolder } from '../../scripts/n8n/userFolder';
 import { textOf, type ChatRequest } from '../simulators/openAi/chat';
 import { sampleFile } from '../simulators/support/files';
 import { changeNodes } from './support/changeNodes';
-import { itemsOf, runsOf, type Execution } from './support/execution';
+import { errorOf, itemsOf, runsOf, type Execution } from './support/execution';
 import { SCENE_TIMEOUT_MS, startScene, type Scene } from './support/scene';
 
 const TEST_TIMEOUT_MS = 60_000;
@@ -68,7 +68,7 @@ describe('the examples of described services, on a real n8n', () => {
 		const submits = changeNodes(({ type }) => type === 'n8n-nodes-base.httpRequest', { jsonBody });
 		const { id } = await scene.importExample(file, life === 'done' ? undefined : submits);
 		const execution = await scene.api.runWorkflow(id, { timeoutMs: TEST_TIMEOUT_MS });
-		expect(execution.status).toBe('success');
+		expect([errorOf(execution)?.message, execution.status]).toEqual([undefined, 'success']);
 		return execution;
 	}
 });

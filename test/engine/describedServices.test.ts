@@ -1,7 +1,8 @@
 import { CredentialTestContext } from 'n8n-core';
-import type { INodeCredentialTestResult } from 'n8n-workflow';
+import type { IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { TaskStatus } from '../../nodes/TaskStatus/TaskStatus.node';
+import { DOCUMENTED_MEDIA } from './support/documentedMedia';
 import { DOCUMENTED, KEY } from './support/documentedServices';
 import { JsonServer } from './support/jsonServer';
 import type { Reply, SeenRequest } from './support/jsonServer';
@@ -27,13 +28,18 @@ async function pressTest(service: string): Promise<INodeCredentialTestResult> {
 }
 
 describe.each(
-	DOCUMENTED.map((one) => [one.service, Object.values(one.parameters ?? {}).join(), one] as const),
+	[...DOCUMENTED, ...DOCUMENTED_MEDIA].map(
+		(one) => [one.service, Object.values(one.parameters ?? {}).join(), one] as const,
+	),
 )('%s %s', (service, _variant, documented) => {
 	const { submit, parameters, asked, headers, succeeded, test } = documented;
 
 	it('is asked behind the request that submitted, with the key as documented', async () => {
 		answer = () => ({ json: succeeded });
-		const [task] = await runService(server.origin, service, submit, parameters);
+		const item = JSON.parse(
+			JSON.stringify(submit).replaceAll('{origin}', server.origin),
+		) as IDataObject;
+		const [task] = await runService(server.origin, service, item, parameters);
 		expect(task).toMatchObject({ provider: service, state: 'succeeded' });
 		expect(server.seen.map(({ method, url }) => `${method} ${url}`)).toEqual([`GET ${asked}`]);
 		expect(server.seen[0]?.headers).toMatchObject(headers);
@@ -51,7 +57,7 @@ describe.each(
 		const result = await pressTest(service);
 		expect(result).toMatchObject({
 			status: 'Error',
-			message: expect.stringContaining('refused the key') as string,
+			message: expect.stringMatching(/refused the key|does not allow/) as string,
 		});
 		expect(result.message).not.toContain(KEY);
 	});

@@ -73,35 +73,71 @@ describe('watching every task of a RocketRide server', () => {
 		simulator.addTask({ runningMs: 0 });
 		const trigger = watching();
 		await trigger.activate();
-		expect(trigger.storedState()).toMatchObject({ hasBaseline: true });
+		expect(trigger.storedState()).toHaveProperty('baseline');
 		simulator.addTask({ source: 'later', runningMs: 30_000 });
 		clock.advance(30_000);
-		await trigger.activate('init');
-		await trigger.activate('init');
+		await trigger.restart();
+		await trigger.restart();
 		expect(fired(trigger)).toEqual([1]);
 	});
 
-	it('remembers when the watch began although the server was down then', async () => {
-		simulator.addTask({ source: 'old', runningMs: 0 });
-		clock.advance(1_000);
+	it('takes what is there at the first answer for the baseline, whatever the clocks say', async () => {
 		const trigger = watching();
-		const { baseUrl } = simulator;
-		trigger.configure({
-			credentials: {
-				rocketRideTaskApi: { baseUrl: 'http://127.0.0.1:9', apiKey: 'x' },
-			},
-		});
+		const apiKey = simulator.acceptedKey ?? '';
+		const to = (baseUrl: string) => ({ credentials: { rocketRideTaskApi: { baseUrl, apiKey } } });
+		trigger.configure(to('http://127.0.0.1:9'));
 		await trigger.activate();
-		expect(trigger.storedState()).toMatchObject({ hasBaseline: false });
-		simulator.addTask({ source: 'new', runningMs: 5_000 });
-		clock.advance(10_000);
-		trigger.configure({
-			credentials: {
-				rocketRideTaskApi: { baseUrl, apiKey: simulator.acceptedKey ?? '' },
-			},
-		});
-		await trigger.activate('init');
+		clock.advance(180_000);
+		simulator.addTask({ source: 'old', runningMs: 0 });
+		trigger.configure(to(simulator.baseUrl));
+		await trigger.restart();
+		expect(fired(trigger)).toEqual([]);
+		clock.advance(-400_000);
+		simulator.addTask({ source: 'new', runningMs: 0 });
+		await trigger.tick();
 		expect(fired(trigger)).toEqual([1]);
+	});
+
+	it('takes a task whose end was in doubt at the first look for a part of the baseline', async () => {
+		const behaviour = { ignoreFirstRequests: 1 };
+		simulator.addTask({ source: 'doubtful', end: 'cleanExitBug', runningMs: 0, behaviour });
+		simulator.addTask({ source: 'other', runningMs: 0 });
+		const trigger = watching({ options: { requestTimeout: 1 } });
+		await trigger.activate();
+		await trigger.tick();
+		expect(trigger.warnings).not.toEqual([]);
+		expect(fired(trigger)).toEqual([]);
+	});
+
+	it('takes another server behind the same credential for another baseline', async () => {
+		const trigger = watching();
+		await trigger.activate();
+		const other = await startRocketRide({ clock, eventIntervalMs: 0 });
+		other.addTask({ source: 'there', runningMs: 0 });
+		const apiKey = other.acceptedKey ?? '';
+		trigger.configure({
+			credentials: { rocketRideTaskApi: { baseUrl: other.baseUrl, apiKey } },
+		});
+		await trigger.activate('update');
+		await trigger.tick();
+		expect(fired(trigger)).toEqual([]);
+		await other.close();
+	});
+
+	it('fires parallel runs of one pipeline, each of them once', async () => {
+		const trigger = watching();
+		await trigger.activate();
+		for (let run = 0; run < 8; run++) {
+			simulator.addTask({
+				taskToken: `tk_${run}abcdefgh`,
+				projectId: 'same',
+				source: 'same',
+				runningMs: 1_000,
+			});
+		}
+		clock.advance(1_000);
+		for (let tick = 0; tick < 3; tick++) await trigger.tick();
+		expect(fired(trigger)).toEqual([8]);
 	});
 
 	it('shows every task in a manual test', async () => {

@@ -1,4 +1,5 @@
-import type { INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers } from 'n8n-workflow';
+import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
 import { TaskCompletedTrigger } from '../../nodes/TaskCompletedTrigger/TaskCompletedTrigger.node';
 import { TaskStatus } from '../../nodes/TaskStatus/TaskStatus.node';
 
@@ -32,6 +33,33 @@ describe.each([
 			({ displayOptions }) => displayOptions?.show === undefined,
 		);
 		expect(always).toEqual([]);
+	});
+});
+
+describe('The trigger’s credentials', () => {
+	const { credentials = [], properties } = new TaskCompletedTrigger().description;
+	const shown = (parameters: INodeParameters) =>
+		credentials
+			.filter((one) => NodeHelpers.displayParameter(parameters, one, null, null))
+			.map(({ name }) => name);
+
+	it.each(['taskList', 'json', 'allTasks'])('are that of the provider (%s)', (watch) => {
+		expect(shown({ watch, provider: 'cloudCoin' })).toEqual(['cloudCoinApi']);
+	});
+
+	it('are those of the chosen providers with a watch list', () => {
+		expect(shown({ watch: 'watchList', listProviders: [] })).toEqual(['n8nWatchListApi']);
+		expect(shown({ watch: 'watchList', listProviders: ['cloudCoin', 'rocketRide'] })).toEqual([
+			'n8nWatchListApi',
+			'rocketRideTaskApi',
+			'cloudCoinApi',
+		]);
+	});
+
+	it('do not mind what n8n leaves out where it is not shown', () => {
+		const given = { watch: 'watchList', provider: 'cloudCoin', listProviders: ['rocketRide'] };
+		const parameters = NodeHelpers.getNodeParameters(properties, given, true, false, null, null);
+		expect(shown(parameters ?? {})).toEqual(['n8nWatchListApi', 'rocketRideTaskApi']);
 	});
 });
 

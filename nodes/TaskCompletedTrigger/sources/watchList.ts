@@ -1,118 +1,123 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { providers as allProviders } from '../../providers';
+import { TaskRequestError } from '../../task/errors';
 import { mapConcurrently } from '../../task/mapConcurrently';
 import { openDataTables } from '../../watchList/api';
-import type { DataTablesApi } from '../../watchList/api';
-import { readRow } from '../../watchList/row';
+import type { Condition, DataTablesApi, RowData } from '../../watchList/api';
+import { waitingBases } from '../../watchList/resume';
+import { messageOf, readRow, refOf } from '../../watchList/row';
 import type { Row } from '../../watchList/row';
-import { readLocator, resolveTable } from '../../watchList/table';
-import type { Configuration } from '../configuration';
-import { createListLooker } from '../look/listLook';
-import type { Sessions } from '../look/sessions';
-import { isCutOff } from '../look/sight';
-import type { Fault } from '../look/sight';
-import type { Round, Source } from '../look/source';
-import type { SourceTools } from './fixedList';
-import { toTracked, updatesOf } from './trackedRows';
-import type { RowUpdate } from './trackedRows';
+import { resolveTable } from '../../watchList/table';
+import type { WatchListTable } from '../../watchList/table';
+import type { WatchListConfiguration } from '../configuration';
+import { CONCURRENT_WRITES } from '../limits';
+import { taskKey } from '../marks';
+import { byProvider } from './source';
+import type { Broken, Reading, RowNews, Source, Watched } from './source';
 
-/** Writes to n8n's own database that may be under way at the same time. */
-const CONCURRENT_WRITES = 4;
-
-/** The rows of a Data Table that have not been reported yet, of whatever provider. */
+/** The pending rows of a Data Table. */
 export async function watchList(
 	context: IPollFunctions,
-	{ options }: Configuration,
-	{ sessions, maxConcurrency, memory }: SourceTools,
+	{ table: locator, createTable, providers, deleteReported }: WatchListConfiguration,
+	requestTimeoutMs: number,
 ): Promise<Source> {
-	const locator = readLocator(context.getNodeParameter('dataTableId', ''));
-	const api = await openDataTables(context, options.requestTimeoutMs);
-	const lookAtList = createListLooker(sessions, maxConcurrency, memory);
-	let tableId: string | null = null;
-	let without: readonly string[] = [];
+	const api = await openDataTables(context, requestTimeoutMs);
+	/** Rows whose progress or message was written in this poll. */
+	const written = new Set<number>();
+	let table: WatchListTable | undefined;
+	const create = createTable && context.getMode() !== 'manual';
 	return {
-		hasBaseline: false,
-		whenEmpty: () => whenEmpty(without),
-		look: async (round) => {
-			tableId ??= await resolveTable(api, locator, false, round.signal);
-			const rows = await readPending(api, tableId, round.signal);
-			const mine = rows.filter(({ provider }) => sessions.hasCredential(provider));
-			without = displayNamesWithout(rows, sessions);
-			const { tracked, broken } = toTracked(mine);
-			const { findings, missed } = await lookAtList(
-				tracked.map(({ watched }) => watched),
-				round,
-			);
-			const updates = updatesOf(tracked, broken, findings, round);
-			const writeFaults = round.isReadOnly ? [] : await write(api, tableId, updates, round);
-			const asked = findings.flatMap((one) => (one.kind === 'fault' ? [one.fault] : []));
-			return {
-				sightings: findings.flatMap((finding) => {
-					if (finding.kind !== 'seen') return [];
-					const rowsOfTask = tracked.filter(({ watched }) => watched.key === finding.watched.key);
-					const context = rowsOfTask.map(({ row }) => row.context).find((one) => one !== null);
-					return [{ answer: finding.answer, context: context ?? null }];
-				}),
-				faults: [...writeFaults, ...asked, ...broken.map(({ fault }) => fault)],
-				watched: tracked.length + broken.length,
-				missed,
-				// Rows are added while this poll goes on.
-				isOpen: true,
+		secrets: api.secrets,
+		resumeBases: waitingBases(context, api.baseUrl),
+		whenEmpty: {
+			message: 'The watch list has no pending tasks of the chosen providers',
+			description:
+				'Add tasks with the operation Add to Watch List of Task Status, then test again.',
+		},
+		read: async (signal) => {
+			table ??= await resolveTable(api, locator, create, signal);
+			const rows = await readPending(api, table, signal);
+			return toReading(rows.filter(({ provider }) => !provider || providers.has(provider)));
+		},
+		writeBack: async (news, signal) => {
+			const tableId = table?.id ?? '';
+			const write = async (one: RowNews) => {
+				const { row, isClosed } = one;
+				const data = changesOf(one);
+				const isWorthIt = isClosed || data?.state !== row.state || !written.has(row.id);
+				if (data === null || !isWorthIt) return;
+				written.add(row.id);
+				if (isClosed && deleteReported) await api.deleteRows(tableId, asItWas(row), signal);
+				else await api.updateRows(tableId, asItWas(row), data, signal);
 			};
+			const faults: unknown[] = [];
+			await mapConcurrently(news, CONCURRENT_WRITES, async (one) => {
+				await write(one).catch((error: unknown) => faults.push(error));
+			});
+			if (faults.length > 0) throw faults[0];
 		},
 	};
 }
 
 async function readPending(
 	api: DataTablesApi,
-	tableId: string,
+	{ id, reportsAsText }: WatchListTable,
 	signal: AbortSignal,
 ): Promise<readonly Row[]> {
-	const unreported = { columnName: 'reportedAt', condition: 'eq', value: null } as const;
-	const records = await api.readRows(tableId, [unreported], signal);
-	return records.map(readRow).filter((row) => row !== null);
-}
-
-/**
- * Writes what has changed. The row must still be in the state it was read in: somebody may have
- * added the task again meanwhile.
- */
-async function write(
-	api: DataTablesApi,
-	tableId: string,
-	updates: readonly RowUpdate[],
-	{ signal }: Round,
-): Promise<readonly Fault[]> {
-	try {
-		await mapConcurrently(updates, CONCURRENT_WRITES, async ({ row, data }) => {
-			const conditions = [
-				{ columnName: 'id', condition: 'eq', value: row.id },
-				{ columnName: 'state', condition: 'eq', value: row.state },
-				{ columnName: 'reportedAt', condition: 'eq', value: null },
-			] as const;
-			await api.updateRows(tableId, conditions, data, signal);
-		});
-		return [];
-	} catch (error) {
-		// What there was no time for is written at the next poll.
-		return isCutOff(error) ? [] : [{ error, provider: null, secrets: [] }];
+	const rows: Row[] = [];
+	for (const value of reportsAsText ? [null, ''] : [null]) {
+		const pending: Condition = { columnName: 'reportedAt', condition: 'eq', value };
+		for (const record of await api.readRows(id, [pending], signal)) rows.push(readRow(record));
 	}
+	return rows;
 }
 
-function displayNamesWithout(rows: readonly Row[], sessions: Sessions): readonly string[] {
-	const left = rows.filter(({ provider }) => !sessions.hasCredential(provider));
-	return [...new Set(left.map(({ provider }) => provider.displayName))];
-}
-
-function whenEmpty(without: readonly string[]) {
-	if (without.length > 0) {
-		return {
-			message: `The watch list has tasks of ${without.join(' and ')} only, for which no credential is chosen`,
-			description: 'Choose the credentials of the providers to watch at the top of this node.',
-		};
+function toReading(rows: readonly Row[]): Reading {
+	const watched: Watched[] = [];
+	const broken: Broken[] = [];
+	for (const row of rows) {
+		try {
+			const provider = row.provider ?? unknownProvider(row);
+			const ref = refOf(row, provider);
+			watched.push({ key: taskKey(provider, ref), provider, ref, rows: [row] });
+		} catch (error) {
+			broken.push({ row, error });
+		}
 	}
-	return {
-		message: 'The watch list has no pending tasks',
-		description: 'Add tasks with the operation Add to Watch List of Task Status, then test again.',
-	};
+	return { watched: byProvider(watched), broken };
+}
+
+function unknownProvider({ providerText }: Row): never {
+	const what = providerText === null ? 'is empty' : `has the unknown value "${providerText}"`;
+	throw new TaskRequestError('input', `The column "provider" ${what}`, {
+		description: `Fill in one of: ${allProviders.map(({ name }) => name).join(', ')}.`,
+	});
+}
+
+/** What is to be written to a row, if anything differs. */
+function changesOf({
+	row,
+	answer,
+	state: given,
+	message: words,
+	isClosed,
+}: RowNews): RowData | null {
+	const now = new Date().toISOString();
+	const state = given ?? answer?.task.state ?? row.state;
+	const progress = answer === null ? row.progress : answer.task.progress;
+	const message = words ?? (answer === null ? row.message : messageOf(answer.task));
+	const isSame = row.state === state && row.progress === progress && row.message === message;
+	if (isSame && !isClosed) return null;
+	const data = { state, progress, message, checkedAt: answer?.task.checkedAt ?? now };
+	return isClosed ? { ...data, reportedAt: now } : data;
+}
+
+/** Somebody may have added the task again since the row was read, or changed it. */
+function asItWas({ id, read }: Row): readonly Condition[] {
+	return Object.entries({ id, ...read }).map(([columnName, value]) => ({
+		columnName,
+		condition: 'eq',
+		value,
+	}));
 }

@@ -1,7 +1,7 @@
 import { readFlag } from '../../panel/readFlag';
 import { openDataTables } from '../../watchList/api';
 import type { DataTablesApi } from '../../watchList/api';
-import { newRow, readContextGiven } from '../../watchList/row';
+import { addRow } from '../../watchList/addRow';
 import { readLocator, resolveTable } from '../../watchList/table';
 import type { TableLocator } from '../../watchList/table';
 import { answerEach } from '../answerEach';
@@ -37,15 +37,12 @@ async function openWatchLists(
 async function addOne(turn: Turn<WatchLists>): Promise<readonly PlacedItem[]> {
 	const { context, index, provider, ref, session, signal } = turn;
 	const taskId = provider.taskIdOf(ref);
-	const note = readContextGiven(context.getNodeParameter('context', index, ''));
 	const locator = readLocator(context.getNodeParameter('dataTableId', index, ''));
 	const create = readFlag(context.getNodeParameter('createTable', index, false), 'Create Table');
 	const dataTableId = await tableId(turn, locator, create);
-	const sameTask = [
-		{ columnName: 'provider', condition: 'eq', value: provider.name },
-		{ columnName: 'taskId', condition: 'eq', value: taskId },
-	] as const;
-	await session.api.upsertRow(dataTableId, sameTask, newRow(provider, taskId, ref, note), signal);
+	const awaits = context.getNodeParameter('resumeExecution', index, false);
+	const isAwaited = readFlag(awaits, 'Resume Execution');
+	await addRow(context, index, session.api, dataTableId, provider, ref, isAwaited, signal);
 	const json = { provider: provider.name, taskId, ref: { ...ref }, dataTableId };
 	return [{ outcome: 'done', item: { json, pairedItem: { item: index } } }];
 }
@@ -56,7 +53,7 @@ async function tableId(
 	create: boolean,
 ): Promise<string> {
 	const key = `${locator.mode}:${locator.value}`;
-	const id = tables.get(key) ?? (await resolveTable(api, locator, create, signal));
+	const id = tables.get(key) ?? (await resolveTable(api, locator, create, signal)).id;
 	tables.set(key, id);
 	return id;
 }

@@ -1,20 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dataTableProperty } from '../../watchList/properties';
+import { createTableProperty, dataTableProperty } from '../../watchList/properties';
 
 const show = { operation: ['addToWatchList'] };
 
 /** What an author sets for Add to Watch List. */
 export const watchListProperties: INodeProperties[] = [
 	{ ...dataTableProperty, displayOptions: { show } },
+	{ ...createTableProperty, displayOptions: { show } },
 	{
-		displayName: 'Create Table',
-		name: 'createTable',
+		displayName: 'Resume Execution',
+		name: 'resumeExecution',
 		type: 'boolean',
 		default: false,
 		displayOptions: { show },
 		description:
-			'Whether to create the Data Table, with its columns, when there is none of that name',
+			'Whether the Task Completed Trigger is to resume this execution when the task has ended, instead of firing. Needs a Wait node after this one, On Webhook Call with the HTTP Method POST, for a single item.',
 	},
 	{
 		displayName: 'Context (JSON)',

@@ -23,6 +23,7 @@ export function authenticationOf(
 	const fixed = Object.fromEntries(
 		Object.entries(headers).map(([name, value]) => [name, written(value)]),
 	);
+	if (authentication === undefined) return { headers: fixed, query: {} };
 	if ('header' in authentication) {
 		const key = { [authentication.header]: written(authentication.value) };
 		return { headers: { ...fixed, ...key }, query: {} };

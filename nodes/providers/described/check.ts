@@ -1,13 +1,10 @@
 import type { z } from 'zod';
 
-import { TaskRequestError } from '../../task/errors';
 import type { Description, Exchange, RequestDescription } from './description';
+import { descriptionError } from './descriptionError';
 import { exchangesOf } from './exchangeOf';
 import { ownSchema, serviceSchema } from './schema';
 import { placesIn } from './template';
-
-/** How many faults a message names: the others mostly follow from the first. */
-const MAX_FAULTS = 3;
 
 /** What a credential's own description may say; the rest comes from the credential's fields. */
 export type OwnDescription = Exchange &
@@ -94,7 +91,7 @@ function templatesOf(description: Description): readonly Template[] {
 	]);
 	return [
 		...ofExchanges,
-		...ofRequest('test.request', description.test.request),
+		...ofRequest('test.request', description.test?.request),
 		...textsIn(description.headers).map((text) => ({ at: 'headers', text, names: [] })),
 		...textsIn(description.authentication).map((text) => ({
 			at: 'authentication',
@@ -130,17 +127,4 @@ function at(path: readonly PropertyKey[]): string {
 		.join('')
 		.replace(/^\./, '');
 	return written === '' ? '' : `"${written}": `;
-}
-
-function descriptionError(faults: readonly string[]): TaskRequestError {
-	const shown = faults.slice(0, MAX_FAULTS).join('; ');
-	const more = faults.length > MAX_FAULTS ? `; and ${faults.length - MAX_FAULTS} more` : '';
-	return new TaskRequestError(
-		'configuration',
-		`The description of the API is wrong: ${shown}${more}`,
-		{
-			description:
-				'Correct the description in the credential. Every key is explained at https://www.npmjs.com/package/n8n-nodes-task-status#other-http-api.',
-		},
-	);
 }

@@ -1,3 +1,4 @@
+import { TaskRequestError } from '../../task/errors';
 import { toWord } from '../../task/normalize';
 import type { TaskRef } from '../../task/task';
 import type { ProviderHost, ProviderRequest } from '../provider';
@@ -34,7 +35,10 @@ export class DescribedClient {
 		const identifier = this.description.identifiers.find(
 			({ name, isUrl: mayBeUrl }) => mayBeUrl !== undefined && isUrl(ref[name] ?? ''),
 		);
-		if (identifier === undefined) return await this.send(status, { ref }, signal);
+		if (identifier === undefined) {
+			if (status.path === undefined) throw onlyUrlsError();
+			return await this.send(status, { ref }, signal);
+		}
 		const url = this.hosts.require(ref[identifier.name] ?? '', identifier.displayName, 'input');
 		return await this.sendTo(url, status, this.valuesOf(status, { ref }), signal);
 	}
@@ -123,6 +127,13 @@ export class DescribedClient {
 		}
 		return found;
 	}
+}
+
+function onlyUrlsError(): TaskRequestError {
+	return new TaskRequestError('input', 'The task is named by an ID, but no status path is known', {
+		description:
+			'Use the status URL of the task, or enter the status path in the credential, e.g. /jobs/{taskId}.',
+	});
 }
 
 function base(

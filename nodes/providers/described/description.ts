@@ -18,7 +18,8 @@ export interface Description extends Exchange {
 	 * `*.example.com` is every host below.
 	 */
 	readonly hosts?: readonly string[];
-	readonly authentication: Authentication;
+	/** Left out where there is no key. */
+	readonly authentication?: Authentication;
 	/** Sent with every request, e.g. a version. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** What names a task; the last one is its `taskId`. */
@@ -29,7 +30,7 @@ export interface Description extends Exchange {
 	/** How often a task may be "not found" in one look before that counts: it may not be visible yet. */
 	readonly notFoundTolerance?: number;
 	/** A request that is free and changes nothing, for the credential's Test button. */
-	readonly test: CredentialTest;
+	readonly test?: CredentialTest;
 }
 
 /** How to ask for a task, and what its answer means. */
@@ -156,6 +157,8 @@ export interface Fault {
 	readonly notFound?: When;
 	/** Whether `code` counts like an HTTP status: 401 is a refused key, 429 a limit. */
 	readonly isHttpCode?: boolean;
+	/** As which HTTP statuses codes of the service's own count, e.g. `{ 1004: 401 }`. */
+	readonly httpCodes?: Readonly<Record<string, number>>;
 }
 
 /** One way to tell the state. */
@@ -242,6 +245,8 @@ export type Files =
 			 * its object, its key in a map, or its URL.
 			 */
 			readonly path: string;
+			/** Whether the path is read in the status answer instead of the result. */
+			readonly inStatus?: boolean;
 			/** Takes only texts under this key, e.g. `url`. */
 			readonly key?: string;
 			/** Whether they need the key; it goes to the service's hosts only. */

@@ -28,7 +28,7 @@ export function idOf(
 }
 
 /** The last identifier; of a URL, the URL without its query. */
-export function taskIdOf({ identifiers }: Description, ref: TaskRef): string {
+export function taskIdOf({ identifiers }: Pick<Description, 'identifiers'>, ref: TaskRef): string {
 	const last = identifiers.at(-1);
 	const value = last === undefined ? '' : (ref[last.name] ?? '');
 	return last?.isUrl !== undefined && isUrl(value) ? withoutQuery(value) : value;

@@ -4,7 +4,7 @@ import type { TaskState } from '../../task/states';
 import { httpStatusError, isSuccess } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
 import { holds } from './conditions';
-import type { Exchange } from './description';
+import type { Exchange, Fault } from './description';
 import { numberAt, textAt, textOf } from './values';
 
 const NOT_FOUND = 404;
@@ -35,7 +35,7 @@ export function readFault(exchange: Exchange, answer: HttpAnswer): FaultState | 
 	if (isAboutTask(status) && holds(body, fault?.notFound)) return said('notFound');
 	if (status === NOT_FOUND && isRecord(body)) return said('notFound');
 	if (fault === undefined || !isSuccess(answer)) return null;
-	const code = fault.isHttpCode === true ? numberAt(body, fault.code) : null;
+	const code = httpCodeOf(fault, body);
 	const isFault = fault.when !== undefined && holds(body, fault.when);
 	if (code !== null && code >= 400 && (isFault || fault.when === undefined)) {
 		const state = httpStates?.[code] ?? (code === NOT_FOUND ? 'notFound' : undefined);
@@ -44,6 +44,13 @@ export function readFault(exchange: Exchange, answer: HttpAnswer): FaultState | 
 	}
 	if (!isFault) return null;
 	throw faultError(answer, said('failed'));
+}
+
+/** The HTTP status as which the code of a fault counts; null for none. */
+function httpCodeOf({ code, isHttpCode, httpCodes = {} }: Fault, body: unknown): number | null {
+	const own = numberAt(body, code);
+	if (own === null) return null;
+	return httpCodes[String(own)] ?? (isHttpCode === true ? own : null);
 }
 
 function isAboutTask(status: number): boolean {

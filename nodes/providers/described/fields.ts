@@ -28,7 +28,7 @@ export function fieldOf(identifier: Identifier): INodeProperties {
  * @throws {TaskRequestError} kind `input`
  */
 export function readRef(
-	{ identifiers }: Description,
+	{ identifiers }: Pick<Description, 'identifiers'>,
 	given: Readonly<Record<string, unknown>>,
 ): TaskRef {
 	return Object.fromEntries(

@@ -30,7 +30,8 @@ export async function readResults(
 	signal: AbortSignal,
 ): Promise<TaskResults> {
 	const { result } = exchange;
-	if (result === undefined) return { kind: 'data', result: null };
+	// Nobody said where the result is: the whole answer is better than nothing.
+	if (result === undefined) return { kind: 'data', result: status.body ?? null };
 	const subject = { ref: task.ref, status };
 	const value =
 		result.request === undefined
@@ -101,7 +102,8 @@ function filesOf(
 			return [{ name: files.file.replaceAll('{each}', each), url, ...withKey(files) }];
 		});
 	}
-	return linksIn(find(value, files.path), files.key).map(({ name, url }) => ({
+	const holder = files.inStatus === true ? subject.status?.body : value;
+	return linksIn(find(holder, files.path), files.key).map(({ name, url }) => ({
 		name,
 		url,
 		// The key goes to no host but the service's own, whatever a description or an answer says.

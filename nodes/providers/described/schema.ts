@@ -86,6 +86,7 @@ const stateRule = z
 const files = z
 	.strictObject({
 		path: path.optional(),
+		inStatus: z.boolean().optional(),
 		key: text.optional(),
 		each: path.optional(),
 		url: withSlash.optional(),
@@ -121,6 +122,7 @@ const exchangeShape = {
 			message: path.optional(),
 			notFound: when.optional(),
 			isHttpCode: z.boolean().optional(),
+			httpCodes: z.record(z.string(), z.number().int().min(400).max(599)).optional(),
 		})
 		.optional(),
 	state: z.array(stateRule).min(1).optional(),

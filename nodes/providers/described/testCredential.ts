@@ -17,6 +17,7 @@ export async function testCredential(
 	description: Description,
 	signal: AbortSignal,
 ): Promise<void> {
+	if (description.test === undefined) return;
 	const { request, accepts = [], holds: expected } = description.test;
 	const client = new DescribedClient(withKey(host, description), description);
 	const answer = await client.send(request, { ref: {} }, signal);

@@ -1,5 +1,6 @@
 import { canceledError } from '../../task/errors';
 import { isRecord } from '../../task/json';
+import { toWord } from '../../task/normalize';
 import type { TaskRef } from '../../task/task';
 import type { ProviderHost, ProviderSession, TaskAnswer } from '../provider';
 import { shapeError } from '../shared/httpAnswer';
@@ -54,6 +55,11 @@ export function connect(host: ProviderHost): ProviderSession {
 			return {
 				answers: known.flatMap((row) => (row.status === 'fulfilled' ? [row.value] : [])),
 				faults: known.flatMap((row) => (row.status === 'rejected' ? [row.reason as unknown] : [])),
+				doubtful: rows.flatMap((row, index) =>
+					known[index]?.status === 'rejected' && isRecord(row) && toWord(row.id) !== null
+						? [refOfRow(row, address)]
+						: [],
+				),
 			};
 		},
 		close: async () => {

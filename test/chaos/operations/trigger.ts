@@ -12,6 +12,8 @@ import type { Round } from './round';
 
 /** A poll's own budget (45 s), and the slack of a busy machine. */
 export const POLL_MS = 45_000 + 30_000;
+/** A poll goes on for as long as its host allows: here a few looks. */
+export const BUDGET_MS = 6_000;
 const MOST_STEPS = 80;
 /** Steps after everything was fired, to see that nothing is fired again. */
 const STEPS_AFTER = 4;
@@ -25,6 +27,7 @@ export async function trigger(round: Round): Promise<void> {
 	const polled = new PolledTrigger({
 		parameters: parametersOf(round, tasks, states),
 		credentials: channel.credentials,
+		budgetMs: BUDGET_MS,
 	});
 	const awaited = tasks.filter(({ end }) => end !== null && states.includes(end));
 	let fired = 0;

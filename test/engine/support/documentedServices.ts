@@ -9,7 +9,7 @@ const BEARER = { authorization: `Bearer ${KEY}` };
 /** How a vendor documents its API; paths and headers are written out, not taken from the description. */
 export interface Documented {
 	readonly service: string;
-	/** The item behind the request that submitted. */
+	/** The item behind the request that submitted; `{origin}` is the server of the test. */
 	readonly submit: IDataObject;
 	/** Identifiers that have no default. */
 	readonly parameters?: IDataObject;

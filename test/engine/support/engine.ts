@@ -165,7 +165,7 @@ export function createAdditionalData(store: CredentialStore): IWorkflowExecuteAd
 		instanceBaseUrl: url,
 		formWaitingBaseUrl: url,
 		webhookBaseUrl: url,
-		webhookWaitingBaseUrl: url,
+		webhookWaitingBaseUrl: `${url}/webhook-waiting`,
 		webhookTestBaseUrl: url,
 		variables: {},
 		logAiEvent: () => undefined,

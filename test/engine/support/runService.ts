@@ -11,9 +11,11 @@ export function credentialOf(
 ): { readonly type: string; readonly data: IDataObject } {
 	const service = services.find((one) => one.name === name);
 	if (service === undefined) throw new Error(`No service ${name}`);
-	const path = new URL(service.baseUrl).pathname.replace(/\/$/, '');
-	const data = { apiKey: ` ${KEY}\n`, baseUrl: origin + path };
-	return { type: service.credential.type, data };
+	const { type, fields = [{ name: 'apiKey', isSecret: true }] } = service.credential;
+	const path = service.baseUrl === '' ? '' : new URL(service.baseUrl).pathname.replace(/\/$/, '');
+	const secrets = fields.map((field) => [field.name, field.isSecret ? ` ${KEY}\n` : 'token-1']);
+	const data = { ...Object.fromEntries(secrets), baseUrl: origin + path } as IDataObject;
+	return { type, data };
 }
 
 /** The items of Task Status behind an item. */

@@ -12,7 +12,10 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 
+import { poll } from '../../../nodes/TaskCompletedTrigger/poll';
 import { TaskCompletedTrigger } from '../../../nodes/TaskCompletedTrigger/TaskCompletedTrigger.node';
+import { systemClock } from '../../../nodes/task/clock';
+import type { Clock } from '../../../nodes/task/clock';
 import { CredentialStore } from './credentialStore';
 import type { CredentialData } from './credentialStore';
 import { createAdditionalData } from './engine';
@@ -31,6 +34,25 @@ export interface TriggerSetup {
 	readonly credentials: CredentialData;
 	/** How long a poll may take on a host that says it, in ms. */
 	readonly budgetMs?: number;
+	/** The time by which faults are told and marks are made; the machine's own by default. */
+	readonly clock?: Clock;
+	/** Whether the host takes items only when a poll returns. */
+	readonly withoutEmit?: boolean;
+}
+
+/** The machine's own clock, which can be put forward. */
+export class ShiftedClock implements Clock {
+	private shift = 0;
+
+	readonly sleep = systemClock.sleep;
+
+	now(): number {
+		return Date.now() + this.shift;
+	}
+
+	advance(ms: number): void {
+		this.shift += ms;
+	}
 }
 
 let count = 0;
@@ -38,7 +60,7 @@ let count = 0;
 /**
  * A trigger in a workflow, polled as n8n 2.8.4 polls (active-workflows.js, active-workflow-manager.js):
  * one context for an activation and all its ticks; the static data is stored as JSON when items are
- * returned and at the end of an activation, and read again at the next one.
+ * handed over and at the end of an activation, and read again at the next one.
  */
 export class PolledTrigger {
 	/** What the node wrote to n8n's log as warnings. */
@@ -52,6 +74,8 @@ export class PolledTrigger {
 	private readonly id = `workflow-${++count}`;
 	private workflow: Workflow | undefined;
 	private context: PollContext | undefined;
+	private processes = 0;
+	private isCrashed = false;
 
 	constructor(private setup: TriggerSetup) {}
 
@@ -60,35 +84,56 @@ export class PolledTrigger {
 		this.setup = { ...this.setup, ...setup };
 	}
 
-	/** Activates the workflow, or brings it back after a restart; an error keeps it inactive. */
+	/**
+	 * Activates the workflow, or brings it back after a restart, in a process that remembers nothing;
+	 * an error keeps it inactive.
+	 */
 	async activate(mode: WorkflowActivateMode = 'activate'): Promise<void> {
+		if (mode === 'init' || this.isCrashed) this.processes++;
+		this.isCrashed = false;
 		const { workflow, context } = this.open('trigger', mode);
 		this.workflow = workflow;
 		this.context = context;
 		const found = await this.run(context);
-		if (found !== null) this.emit(found);
-		this.store();
+		if (found !== null) this.emit(workflow, [found]);
+		this.store(workflow);
 	}
 
-	/** One minute later. */
+	/** n8n is started, and the first tick comes. */
+	async restart(): Promise<INodeExecutionData[] | null> {
+		await this.activate('init');
+		return await this.tick();
+	}
+
+	/** A minute later by n8n's clock; what it fired. */
 	async tick(): Promise<INodeExecutionData[] | null> {
-		if (this.context === undefined) throw new Error('Activate first');
-		const { context } = this;
+		const { context, workflow } = this;
+		if (context === undefined || workflow === undefined) throw new Error('Activate first');
+		const before = this.executions.length;
 		try {
 			const found = await this.run(context);
-			if (found !== null && context === this.context) this.emit(found);
-			return found;
+			if (found !== null && context === this.context) this.emit(workflow, [found]);
 		} catch (error) {
 			this.failures.push(error as Error);
-			return null;
 		}
+		const fired = this.executions.slice(before).flat();
+		return fired.length === 0 ? null : fired;
+	}
+
+	/** A tick with a context of its own, as the durable scheduler of newer versions makes it. */
+	async scheduledTick(): Promise<INodeExecutionData[] | null> {
+		const { workflow, context } = this.open('trigger', 'update');
+		this.workflow = workflow;
+		this.context = context;
+		return await this.tick();
 	}
 
 	/** A tick whose items n8n does not get round to: it crashes in between. */
-	async tickAndCrash(): Promise<INodeExecutionData[] | null> {
-		const found = await this.run(this.context as PollContext);
-		this.context = undefined;
-		return found;
+	async tickAndCrash(): Promise<void> {
+		this.isCrashed = true;
+		await this.run(this.context as PollContext).finally(() => {
+			this.context = undefined;
+		});
 	}
 
 	/** Executes the node alone in the editor. */
@@ -103,17 +148,17 @@ export class PolledTrigger {
 	}
 
 	private async run(context: PollContext): Promise<INodeExecutionData[] | null> {
-		const found = (await nodeType.poll?.call(context as unknown as IPollFunctions)) ?? null;
+		const found = await poll(context as unknown as IPollFunctions, this.setup.clock);
 		return found?.[0] ?? null;
 	}
 
-	private emit(items: INodeExecutionData[]): void {
+	private emit(workflow: Workflow, [items = []]: INodeExecutionData[][]): void {
+		if (this.isCrashed) return;
 		this.executions.push(deepCopy(items));
-		this.store();
+		this.store(workflow);
 	}
 
-	private store(): void {
-		const { staticData } = this.workflow as Workflow;
+	private store({ staticData }: Workflow): void {
 		if (staticData.__dataChanged === true) {
 			this.stored = JSON.stringify(staticData);
 			staticData.__dataChanged = false;
@@ -121,9 +166,9 @@ export class PolledTrigger {
 	}
 
 	private open(mode: WorkflowExecuteMode, activation: WorkflowActivateMode) {
-		const { parameters, credentials, budgetMs } = this.setup;
+		const { parameters, credentials, budgetMs, withoutEmit = false } = this.setup;
 		const node: INode = {
-			id: 'node-1',
+			id: `node-${this.processes}`,
 			name: NODE_NAME,
 			type: 'n8n-nodes-task-status.taskCompletedTrigger',
 			typeVersion: 1,
@@ -144,7 +189,11 @@ export class PolledTrigger {
 		});
 		const data = createAdditionalData(new CredentialStore(credentials));
 		const own = workflow.getNode(NODE_NAME) as INode;
-		const context = new PollContext(workflow, own, data, mode, activation);
+		const emit = (items: INodeExecutionData[][]) => this.emit(workflow, items);
+		const emitError = (error: Error) => void this.failures.push(error);
+		const context = withoutEmit
+			? new PollContext(workflow, own, data, mode, activation)
+			: new PollContext(workflow, own, data, mode, activation, emit, emitError);
 		const warn = (text: string) => void this.warnings.push(text);
 		const quiet = () => undefined;
 		const logger = { debug: quiet, info: quiet, warn, error: quiet };

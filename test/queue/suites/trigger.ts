@@ -29,7 +29,8 @@ export function testTrigger(scene: QueueScene): void {
 
 			tableId = await api.createDataTable('Pending', COLUMNS);
 			const dataTableId = { __rl: true, mode: 'id', value: tableId };
-			const parameters = { watch: 'watchList', dataTableId, checkInterval: 2 };
+			const listProviders = ['cloudCoin'];
+			const parameters = { watch: 'watchList', dataTableId, listProviders, checkInterval: 2 };
 			const both = [scene.credential('n8nWatchListApi'), coin];
 			watchList = await activateTrigger(api, 'Watch', taskCompletedTrigger(both, parameters));
 		});

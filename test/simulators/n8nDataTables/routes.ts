@@ -4,6 +4,7 @@ import type { Filter } from './filters';
 import type { N8nDataTablesSimulator } from './simulator';
 import { ValidationError, type ColumnDefinition, type Table } from './table';
 
+const WAITING = '/webhook-waiting';
 const MAX_PAGE = 250;
 const DEFAULT_PAGE = 100;
 
@@ -24,6 +25,7 @@ type ById = FastifyRequest<{ Params: { id: string }; Querystring: Query; Body: C
 export function addRoutes(simulator: N8nDataTablesSimulator, basePath: string): void {
 	const { app } = simulator;
 	app.addHook('preHandler', async (request, reply) => {
+		if (request.url.startsWith(WAITING)) return;
 		const isAccepted = request.headers['x-n8n-api-key'] === simulator.acceptedKey;
 		if (isAccepted || isControl(request.url)) return;
 		await reply.code(401).send({ message: 'unauthorized' });
@@ -50,6 +52,20 @@ export function addRoutes(simulator: N8nDataTablesSimulator, basePath: string): 
 			return reply.code(201).send(describe(simulator.addTable(name, columns)));
 		},
 	);
+	app.post<{ Params: { id: string } }>(`${WAITING}/:id`, (request, reply) => {
+		const { id } = request.params;
+		const state = simulator.executions.get(id);
+		if (state === undefined) {
+			return reply.code(404).send({ message: `The execution "${id}" does not exist.` });
+		}
+		if (state !== 'waiting') {
+			const words = state === 'running' ? 'is running already.' : 'has finished already.';
+			return reply.code(409).send({ message: `The execution "${id}" ${words}` });
+		}
+		simulator.executions.set(id, 'finished');
+		simulator.resumed.push({ id, body: request.body, headers: request.headers });
+		return reply.send({ message: 'Workflow was started' });
+	});
 	const rows = `${basePath}/data-tables/:id/rows`;
 	const withTable =
 		(answer: (table: Table, request: ById) => unknown) => (request: ById, reply: FastifyReply) => {
@@ -58,6 +74,17 @@ export function addRoutes(simulator: N8nDataTablesSimulator, basePath: string): 
 			if (table === undefined) return reply.code(404).send({ message });
 			return reply.send(answer(table, request));
 		};
+	app.get(
+		`${basePath}/data-tables/:id`,
+		withTable((table) => describe(table)),
+	);
+	app.delete(
+		`${rows}/delete`,
+		withTable((table, { query }) => {
+			table.remove(JSON.parse(query.filter ?? '{}') as Filter);
+			return JSON.stringify(true);
+		}),
+	);
 	app.get(
 		rows,
 		withTable((table, { query }) => {
@@ -81,8 +108,8 @@ export function addRoutes(simulator: N8nDataTablesSimulator, basePath: string): 
 	);
 }
 
-function describe({ id, name }: Table): object {
-	return { id, name };
+function describe({ id, name, columns }: Table): object {
+	return { id, name, columns };
 }
 
 /** A page, and where the next one begins (pagination.service.js). */

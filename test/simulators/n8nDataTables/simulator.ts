@@ -10,10 +10,18 @@ const BASE_PATH = '/api/v1';
  */
 export class N8nDataTablesSimulator extends HttpSimulator {
 	readonly tables = new Map<string, Table>();
+	/** Executions with a Wait node (waiting-webhooks.js, 2.8.4), and what resumed them. */
+	readonly executions = new Map<string, 'running' | 'waiting' | 'finished'>();
+	readonly resumed: Array<{ id: string; body: unknown; headers: object }> = [];
 
 	constructor(options: SimulatorOptions = {}) {
 		super('n8n Data Tables', options, 'simulated-n8n-key');
 		addRoutes(this, BASE_PATH);
+	}
+
+	/** Where an execution can be resumed. */
+	resumeUrl(id: string): string {
+		return `${this.url}/webhook-waiting/${id}`;
 	}
 
 	override get baseUrl(): string {

@@ -24,7 +24,10 @@ export class Table {
 	) {}
 
 	select(filter: Filter): Row[] {
-		this.checkColumns((filter.filters ?? []).map(({ columnName }) => columnName));
+		const filters = filter.filters ?? [];
+		this.checkValues(
+			Object.fromEntries(filters.map(({ columnName, value }) => [columnName, value])),
+		);
 		return this.rows.filter((row) => fits(row, filter));
 	}
 
@@ -49,6 +52,11 @@ export class Table {
 		if (this.update(filter, data).length === 0) this.insert(data);
 	}
 
+	remove(filter: Filter): void {
+		const found = new Set(this.select(filter));
+		this.rows = this.rows.filter((row) => !found.has(row));
+	}
+
 	private checkColumns(names: readonly string[]): void {
 		const known = new Set([...SYSTEM_COLUMNS, ...this.columns.map(({ name }) => name)]);
 		const unknown = names.find((name) => !known.has(name));
@@ -60,7 +68,8 @@ export class Table {
 		for (const { name, type } of this.columns) {
 			const value = data[name] ?? null;
 			const expected = type === 'date' ? 'string' : type;
-			if (value !== null && typeof value !== expected) {
+			const isNoDate = type === 'date' && value !== null && Number.isNaN(Date.parse(String(value)));
+			if ((value !== null && typeof value !== expected) || isNoDate) {
 				throw new ValidationError(`value '${String(value)}' does not match column type '${type}'`);
 			}
 		}

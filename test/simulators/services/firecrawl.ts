@@ -82,12 +82,8 @@ export const firecrawl: Service = {
 			],
 		},
 		canceled: { end: 'canceled', moments: [{ status: 'cancelled', total: 3, completed: 1 }] },
-		// Nothing of nothing is completed, too: a success worth a word.
-		empty: {
-			end: 'succeeded',
-			warns: true,
-			moments: [{ status: 'completed', total: 0, completed: 0 }],
-		},
+		// Nothing of nothing is completed, too.
+		empty: { end: 'succeeded', moments: [{ status: 'completed', total: 0, completed: 0 }] },
 		expired: { end: 'notFound', moments: [...life, { expired: true }] },
 		never: { end: 'running', moments: life },
 		batchDone: { end: 'succeeded', ref: ref('batchScrape'), moments: [...life, crawled] },

@@ -50,6 +50,10 @@ it('CloudConvert: success words with failed parts: errors that the job ignores',
 
 it('CloudConvert: times', () => {
 	const times = { started_at: '2019-05-13T15:29:43+00:00', ended_at: null };
+	const ended_at = '2019-05-13T15:29:50+00:00';
+	expect(read(json({ data: { status: 'finished', ...times, ended_at } }))).toMatchObject({
+		finishedAt: '2019-05-13T15:29:50.000Z',
+	});
 	expect(read(json({ data: { status: 'processing', ...times } }))).toMatchObject({
 		startedAt: '2019-05-13T15:29:43.000Z',
 		finishedAt: null,

@@ -34,6 +34,9 @@ describe.each([
 			finishedAt: null,
 			progress: 40,
 		});
+		expect(read(json({ status: 'SUCCEEDED', finished_at: 1692771667037 }))).toMatchObject({
+			finishedAt: '2023-08-23T06:21:07.037Z',
+		});
 		expect(read(json({ status: 'PENDING', started_at: 0, preceding_tasks: 3 }))).toMatchObject({
 			startedAt: null,
 			details: { queuePosition: 3 },

@@ -32,17 +32,19 @@ it('MiniMax: a failure has no text but for the code beside it', () => {
 });
 
 it.each([
-	[1002, 'rate limit'],
-	[1004, 'login fail'],
-	[1008, 'insufficient balance'],
-	[1027, 'output new_sensitive'],
-	[2013, 'invalid params'],
-])('MiniMax: error %i in a 2xx is no state, whatever word is beside it', (code, text) => {
+	[1000, 'unavailable', 'unknown error'],
+	[1001, 'unavailable', 'request timeout'],
+	[1002, 'rateLimited', 'rate limit'],
+	[1004, 'credential', 'login fail'],
+	[2049, 'credential', 'invalid api key'],
+	[1008, 'provider', 'insufficient balance'],
+	[1027, 'provider', 'output new_sensitive'],
+	[2013, 'provider', 'invalid params'],
+])('MiniMax: error %i in a 2xx is no state, whatever word is beside it', (code, kind, text) => {
 	for (const status of ['', 'Success', 'Processing', undefined]) {
 		const error = refusalOf(() => read(json({ status, ...base(code, text) })));
-		expect(error.kind).toBe('provider');
+		expect(error.kind).toBe(kind);
 		expect(error.message).toContain(text);
-		expect(error.message).toContain(String(code));
 	}
 });
 

@@ -21,7 +21,6 @@ export const cloudConvert: Description = {
 		},
 	],
 	status: { path: '/jobs/{jobId}' },
-	fault: { code: 'code', message: 'message' },
 	state: [
 		{
 			path: 'data.status',

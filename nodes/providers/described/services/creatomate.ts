@@ -46,6 +46,6 @@ export const creatomate: Description = {
 	test: {
 		request: { path: '/renders/00000000-0000-0000-0000-000000000000' },
 		accepts: [404],
-		holds: { path: '@', present: true },
+		holds: { path: 'hint || message || error || id', present: true },
 	},
 };

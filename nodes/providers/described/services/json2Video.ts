@@ -46,12 +46,12 @@ export const json2Video: Description = {
 		},
 	],
 	progress: { path: 'movie.progress', of: 100 },
+	// Also why it failed.
 	message: 'movie.message',
-	failure: { message: 'movie.message' },
 	finishedAt: 'movie.ended_at',
 	result: { path: 'movie', files: [{ path: '[url, ass]' }] },
 	test: {
 		request: { path: '/movies', query: { format: 'simple', limit: '1' } },
-		holds: { path: 'movies', not: null },
+		holds: { path: 'success', is: true },
 	},
 };

@@ -31,6 +31,8 @@ export const miniMax: Description = {
 		],
 		code: 'base_resp.status_code',
 		message: 'base_resp.status_msg',
+		// Unknown error, timeout, rate limit, refused key.
+		httpCodes: { 1000: 500, 1001: 504, 1002: 429, 1004: 401, 2049: 401 },
 		// Assumed: how an unknown task is answered is not documented.
 		notFound: [
 			{ path: 'base_resp.status_msg', has: 'not found' },

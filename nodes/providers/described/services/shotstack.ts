@@ -72,6 +72,6 @@ export const shotstack: Description = {
 	test: {
 		request: { path: '/v1/render/00000000-0000-0000-0000-000000000000' },
 		accepts: [400, 404],
-		holds: { path: '@', present: true },
+		holds: { path: 'message || error || response.id', present: true },
 	},
 };

@@ -1,0 +1,32 @@
+import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import type { TaskProvider } from '../providers/provider';
+import type { Clock } from '../task/clock';
+import type { Channel } from './channel';
+import type { Configuration } from './configuration';
+import type { TriggerMemory } from './memory';
+import type { Occasion } from './occasion';
+import type { Sessions } from './sessions';
+import type { Source } from './sources/source';
+import type { PollTurn } from './turn';
+
+/** One poll, passed down to everything that works in it. */
+export interface Poll {
+	readonly context: IPollFunctions;
+	readonly occasion: Occasion;
+	readonly configuration: Configuration;
+	readonly source: Source;
+	readonly sessions: Sessions;
+	readonly memory: TriggerMemory;
+	/** The node's static data. */
+	readonly data: IDataObject;
+	readonly turn: PollTurn;
+	readonly clock: Clock;
+	readonly channels: Map<TaskProvider, Channel>;
+	/** Tasks that are not looked at again in this poll. */
+	readonly ended: Set<string>;
+	/** What is handed over when the poll returns, on a host that takes nothing before. */
+	readonly untaken: INodeExecutionData[];
+	/** What the poll ends with. */
+	thrown: Error | null;
+}

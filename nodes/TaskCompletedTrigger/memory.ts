@@ -1,0 +1,80 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import type { TaskAnswer } from '../providers/provider';
+import type { Marks } from './marks';
+
+/** The poll of a trigger that is at work. */
+export interface Turn {
+	readonly context: IPollFunctions;
+	readonly signal: AbortSignal;
+	/** Ends the poll: the workflow was activated anew. */
+	readonly supersede: () => void;
+	/** Resolves when all of it is over. */
+	readonly ended: Promise<void>;
+}
+
+/** What is known of a provider, or of the list itself, from one poll to the next. Times since 1970. */
+export interface Health {
+	/** When it may be asked again. */
+	notBefore: number;
+	/** Since when it has not answered. */
+	failingSince: number | null;
+	/** When a fault of it was told last. */
+	toldAt: number | null;
+	/** The task that is next, when a poll had no time for all. */
+	next: string | null;
+}
+
+/**
+ * What a trigger knows as long as n8n runs. n8n stores static data only together with items, so what
+ * must survive a poll without items is here too.
+ */
+export interface TriggerMemory {
+	turn: Turn | null;
+	readonly marks: Marks;
+	readonly health: Map<string, Health>;
+	/** The last warning about single tasks, so that the log tells it once. */
+	warning: string | null;
+	/** Whether n8n has started anew, so that ends may have been seen of which nothing is known. */
+	isBlind: boolean;
+	/** Tasks that were seen since n8n was started. */
+	readonly seen: Set<string>;
+	/** The ends for which executions wait, by row and time; null for those that were resumed. */
+	readonly awaited: Map<string, TaskAnswer | null>;
+	/** The server whose tasks have a baseline, and those of it whose state is not known yet. */
+	baseline: string | null;
+	readonly doubtful: Set<string>;
+}
+
+const memories = new Map<string, TriggerMemory>();
+
+/** The memory of the trigger that is polled. @param isBlind for a trigger that is new to it */
+export function memoryOf(context: IPollFunctions, isBlind: boolean): TriggerMemory {
+	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
+	let memory = memories.get(key);
+	if (memory === undefined) {
+		memory = {
+			turn: null,
+			marks: new Map(),
+			health: new Map(),
+			warning: null,
+			isBlind,
+			seen: new Set(),
+			awaited: new Map(),
+			baseline: null,
+			doubtful: new Set(),
+		};
+		memories.set(key, memory);
+	}
+	return memory;
+}
+
+/** What is known of a provider, or of the list. */
+export function healthOf({ health }: TriggerMemory, name: string): Health {
+	let known = health.get(name);
+	if (known === undefined) {
+		known = { notBefore: 0, failingSince: null, toldAt: null, next: null };
+		health.set(name, known);
+	}
+	return known;
+}

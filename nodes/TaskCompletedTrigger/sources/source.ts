@@ -1,0 +1,67 @@
+import type { TaskAnswer, TaskProvider } from '../../providers/provider';
+import type { TaskRef } from '../../task/task';
+import type { Row } from '../../watchList/row';
+
+/** A task to look at. */
+export interface Watched {
+	/** What tells it from others, see `taskKey`. */
+	readonly key: string;
+	readonly provider: TaskProvider;
+	readonly ref: TaskRef;
+	/** The pending rows that name it; none outside of a watch list. */
+	readonly rows: readonly Row[];
+}
+
+/** An entry or row whose task cannot be told. */
+export interface Broken {
+	readonly row: Row | null;
+	readonly error: unknown;
+}
+
+/** What is to be watched. */
+export interface Reading {
+	readonly watched: ReadonlyMap<TaskProvider, readonly Watched[]>;
+	readonly broken: readonly Broken[];
+}
+
+/** What a row is to say. */
+export interface RowNews {
+	readonly row: Row;
+	/** What was found; null where nothing could be. */
+	readonly answer: TaskAnswer | null;
+	/** In place of what the task itself says. */
+	readonly state?: string;
+	readonly message?: string;
+	/** Whether the row is done with. */
+	readonly isClosed: boolean;
+}
+
+/** Where the watched tasks come from. It reads and writes back; what a finding means is not its own. */
+export interface Source {
+	/** @throws {TaskRequestError} when the tasks cannot be told */
+	read(signal: AbortSignal): Promise<Reading>;
+	/** @throws {TaskRequestError} when a row cannot be written */
+	writeBack?(news: readonly RowNews[], signal: AbortSignal): Promise<void>;
+	/** Where the executions wait that rows can name. */
+	readonly resumeBases?: readonly string[];
+	/** Texts that must not show in what is said of the list. */
+	readonly secrets: readonly string[];
+	/** What to say when nothing is watched. */
+	readonly whenEmpty: { readonly message: string; readonly description: string };
+}
+
+/** The watched tasks by provider; two that are one task are one. */
+export function byProvider(all: readonly Watched[]): ReadonlyMap<TaskProvider, readonly Watched[]> {
+	const distinct = new Map<string, Watched>();
+	for (const watched of all) {
+		const same = distinct.get(watched.key);
+		distinct.set(watched.key, same ? { ...same, rows: same.rows.concat(watched.rows) } : watched);
+	}
+	const groups = new Map<TaskProvider, Watched[]>();
+	for (const watched of distinct.values()) {
+		const group = groups.get(watched.provider);
+		if (group === undefined) groups.set(watched.provider, [watched]);
+		else group.push(watched);
+	}
+	return groups;
+}

@@ -1,0 +1,96 @@
+import type { TaskState } from '../task/states';
+import type { Task } from '../task/task';
+import { EARLY_ROW_MS } from './limits';
+import { runOf } from './marks';
+import type { Mark } from './marks';
+
+/**
+ * What a look at a task means:
+ * - `open`: nothing yet
+ * - `news`: an end (or a wait for a person) that is to be fired
+ * - `told`: an end that was fired before, in this generation of the row
+ * - `unasked`: an end that nobody asked for
+ */
+export type Verdict = 'open' | 'news' | 'told' | 'unasked';
+
+/** Since when a task is watched, and what is asked for. */
+export interface Watching {
+	readonly states: ReadonlySet<TaskState>;
+	/** When the row was added last, in ms since 1970; null outside of a watch list. */
+	readonly addedAt: number | null;
+	/** Whether the task was seen since then. */
+	readonly wasSeen: boolean;
+}
+
+/** Whether an end that was seen before belongs to the present generation of its row. */
+export function isToldSince(mark: Mark | undefined, addedAt: number | null): boolean {
+	return mark?.ended === true && mark.at >= (addedAt ?? 0);
+}
+
+/** Judges what was found by what is known of the task. @param now ms since 1970 */
+export function judge(
+	task: Task,
+	mark: Mark | undefined,
+	{ states, addedAt, wasSeen }: Watching,
+	now: number,
+): Verdict {
+	const isAsked = states.has(task.state);
+	if (task.state === 'notFound') {
+		// A task whose end is known and that the provider has forgotten since has not ended again.
+		if (isToldSince(mark, addedAt)) return 'told';
+		if (!wasSeen && isEarly(addedAt, now)) return 'open';
+		return isAsked ? 'news' : 'unasked';
+	}
+	const isKnownRun = mark?.run === runOf(task);
+	const isFired = isKnownRun && mark.fired.includes(task.state);
+	if (!task.finished) return isAsked && !isFired ? 'news' : 'open';
+	if (isAsked && !isFired) return 'news';
+	if (!isFired && !(isKnownRun && mark.ended)) return 'unasked';
+	if (isToldSince(mark, addedAt)) return 'told';
+	// It ended before the row was added again: where runs can be told apart, the next one may begin.
+	return (task.finishedAt ?? task.startedAt) === null ? 'told' : 'open';
+}
+
+/**
+ * As {@link judge}, for an execution that waits for any end. One that was known before the row was
+ * added is of the last run, as long as the row may have been added before its task was started.
+ */
+export function judgeAwaited(
+	task: Task,
+	mark: Mark | undefined,
+	{ addedAt, wasSeen }: Omit<Watching, 'states'>,
+	now: number,
+): 'open' | 'news' {
+	if (!task.finished) return 'open';
+	if (!isEarly(addedAt, now) || isToldSince(mark, addedAt)) return 'news';
+	const isOld = mark?.ended === true && mark.run === runOf(task);
+	return (task.state === 'notFound' ? !wasSeen : isOld) ? 'open' : 'news';
+}
+
+function isEarly(addedAt: number | null, now: number): boolean {
+	return addedAt !== null && now - addedAt < EARLY_ROW_MS;
+}
+
+/** The mark of a task after a look; the same one if nothing is to be noted. */
+export function markAfter(
+	task: Task,
+	mark: Mark | undefined,
+	isFired: boolean,
+	now: number,
+): Mark | undefined {
+	// Nothing is known of the run of a task that is gone.
+	const run = task.state === 'notFound' ? (mark?.run ?? runOf(task)) : runOf(task);
+	const isKnownRun = mark?.run === run;
+	if (!isFired && !task.finished) {
+		// It has begun again: if it is lost now, that is another end.
+		return mark?.ended === true ? { ...mark, ended: false, at: now } : mark;
+	}
+	if (!isFired && isKnownRun && mark.ended) return mark;
+	const fired = isKnownRun ? mark.fired : [];
+	return {
+		run,
+		ended: task.finished || (isKnownRun && mark.ended),
+		fired: isFired && !fired.includes(task.state) ? [...fired, task.state] : fired,
+		at: now,
+	};
+}

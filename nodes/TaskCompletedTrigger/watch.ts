@@ -1,0 +1,145 @@
+import { channelOf } from './channel';
+import type { Channel } from './channel';
+import type { Poll } from './currentPoll';
+import { isCutOff, isPermanent, tooSlow } from './faults';
+import { createHandOver } from './handOver';
+import type { HandOver } from './handOver';
+import { toldRows } from './decide';
+import { CLOSING_MS, JITTER, SHORTEST_PAUSE_MS } from './limits';
+import { lookAt } from './lookAt';
+import { lookAtAll } from './lookAtAll';
+import { pruneMarks } from './marks';
+import { healthOf } from './memory';
+import type { Reading, Watched } from './sources/source';
+import { tellFault } from './tell';
+import { toPollError } from './throwable';
+
+/**
+ * Looks again and again until the poll's time is over, at each provider at its own pace: one that is
+ * silent delays nothing of another. What is found is handed over at once.
+ */
+export async function watch(poll: Poll): Promise<void> {
+	const handOver = createHandOver(poll);
+	const looks = new Set<Promise<void>>();
+	try {
+		for (let goesOn = true; goesOn;) {
+			const startedAt = poll.clock.now();
+			const reading = await read(poll);
+			if (reading !== null) begin(poll, reading, handOver, looks);
+			if (isOnce(poll)) await Promise.all(looks);
+			goesOn = !isOnce(poll) && !isDone(poll, reading, looks) && (await pause(poll, startedAt));
+		}
+		await Promise.all(looks);
+	} finally {
+		await handOver.end(AbortSignal.timeout(CLOSING_MS));
+	}
+}
+
+function isOnce({ occasion, configuration }: Poll): boolean {
+	return occasion.kind === 'activation' || configuration.checkIntervalMs === 0;
+}
+
+/** A list that cannot be read is a fault like any other. */
+async function read(poll: Poll): Promise<Reading | null> {
+	const health = healthOf(poll.memory, 'list');
+	if (poll.clock.now() < health.notBefore) return null;
+	try {
+		const reading = await poll.source.read(poll.turn.signal);
+		health.failingSince = null;
+		return reading;
+	} catch (thrown) {
+		if (isCutOff(thrown) && (poll.channels.size > 0 || poll.turn.isSuperseded())) return null;
+		const error = isCutOff(thrown) ? tooSlow('n8n') : thrown;
+		tellFault(poll, 'list', { error, secrets: poll.source.secrets }, true);
+		if (isPermanent(error)) poll.turn.stop();
+		return null;
+	}
+}
+
+/** Begins the looks that are due. */
+function begin(poll: Poll, reading: Reading, handOver: HandOver, looks: Set<Promise<void>>): void {
+	tellBroken(poll, reading, handOver);
+	const { maxConcurrency } = poll.configuration.options;
+	for (const provider of reading.watched.keys()) channelOf(poll.channels, provider, maxConcurrency);
+	for (const [provider, tasks] of reading.watched) {
+		const channel = channelOf(poll.channels, provider, maxConcurrency);
+		const open = openTasks(poll, channel, tasks, handOver);
+		if (!isDue(poll, channel)) continue;
+		if (poll.configuration.watch !== 'allTasks' && open.length === 0) continue;
+		channel.lookedAt = poll.clock.now();
+		const look = (
+			poll.configuration.watch === 'allTasks'
+				? lookAtAll(poll, channel, handOver)
+				: lookAt(poll, channel, open, handOver)
+		).then(() => {
+			looks.delete(look);
+			// News that nothing more is to be waited for with.
+			if (looks.size === 0) handOver.flush();
+		});
+		looks.add(look);
+	}
+	const keys = [...reading.watched.values()].flat().map(({ key }) => key);
+	pruneMarks(poll.memory.marks, poll.data, new Set(keys));
+}
+
+function isDue(
+	{ memory, clock, turn }: Poll,
+	{ provider, refusal, free, lookedAt }: Channel,
+): boolean {
+	const now = clock.now();
+	if (refusal !== null || free <= 0 || turn.signal.aborted) return false;
+	const { notBefore } = healthOf(memory, provider.name);
+	return now >= notBefore && now - lookedAt >= provider.minPollIntervalMs;
+}
+
+/** The tasks that are to be asked for; what is known already is handed over without asking. */
+function openTasks(
+	poll: Poll,
+	{ asking }: Channel,
+	tasks: readonly Watched[],
+	handOver: HandOver,
+): readonly Watched[] {
+	return tasks.filter((watched) => {
+		if (asking.has(watched.key) || handOver.holds(watched.key)) return false;
+		if (watched.rows.length === 0) return !poll.ended.has(watched.key);
+		const told = toldRows(poll, watched);
+		handOver.addRows(told);
+		const awaited = watched.rows.filter((row) => handOver.addKnownEnd(row));
+		return told.length + awaited.length < watched.rows.length;
+	});
+}
+
+/** Entries and rows whose task cannot be told concern nobody else. */
+function tellBroken(poll: Poll, { broken, watched }: Reading, handOver: HandOver): void {
+	const node = poll.context.getNode();
+	const [entry] = broken.filter(({ row }) => row === null);
+	if (entry !== undefined) {
+		tellFault(poll, 'entries', { error: entry.error, secrets: [] }, watched.size === 0);
+	}
+	const rows = broken.flatMap(({ row, error }) => {
+		const { message } = toPollError(node, error, []);
+		return row === null ? [] : [{ row, answer: null, message, isClosed: false }];
+	});
+	handOver.addRows(rows);
+}
+
+/** Whether every task has ended; where tasks are added meanwhile there is no end. */
+function isDone(
+	{ configuration: { watch }, ended }: Poll,
+	reading: Reading | null,
+	looks: ReadonlySet<unknown>,
+): boolean {
+	if (watch === 'watchList' || watch === 'allTasks' || reading === null) return false;
+	const tasks = [...reading.watched.values()].flat();
+	return looks.size === 0 && tasks.every(({ key }) => ended.has(key));
+}
+
+/** @returns whether there is time for another look */
+async function pause({ clock, configuration, turn }: Poll, startedAt: number): Promise<boolean> {
+	const tookMs = clock.now() - startedAt;
+	const dueMs = configuration.checkIntervalMs * (1 - JITTER * Math.random()) - tookMs;
+	return await clock.sleep(Math.max(SHORTEST_PAUSE_MS, dueMs), turn.signal).then(
+		() => !turn.signal.aborted,
+		() => false,
+	);
+}
