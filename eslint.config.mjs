@@ -36,7 +36,7 @@ export default tseslint.config(
 		plugins: { '@n8n/community-nodes': n8nCommunityNodesPlugin },
 		rules: {
 			...community.rules,
-			// socket.io-client and ws speak the protocols of two providers: writing them again would be worse.
+			// Protocols, proxies, paths, schemas and globs: writing them again would be worse.
 			'@n8n/community-nodes/no-runtime-dependencies': 'off',
 		},
 	},

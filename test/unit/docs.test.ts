@@ -66,3 +66,16 @@ describe.each(DOCUMENTS)('%s', (document) => {
 		}
 	});
 });
+
+it('every credential type leads to a heading of the README', () => {
+	const folder = join(ROOT, 'credentials');
+	const files = readdirSync(folder).filter((name) => name.endsWith('.credentials.ts'));
+	const anchors = files.map((name) => [
+		name,
+		/#([\w-]+)'/.exec(readFileSync(join(folder, name), 'utf8'))?.[1] ?? '',
+	]);
+	expect(anchors.length).toBeGreaterThan(30);
+	for (const [name, anchor = ''] of anchors) {
+		expect([name, anchorsOf('README.md').includes(anchor)]).toEqual([name, true]);
+	}
+});
