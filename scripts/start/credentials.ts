@@ -8,7 +8,9 @@ interface ProviderCredential {
 	name: string;
 	/** The address in the examples, replaced by the simulator's. */
 	address: string;
-	data(simulator: Simulator): Record<string, unknown>;
+	/** Of the described services that one simulator plays: which. */
+	service?: string;
+	data(simulator: Pick<Simulator, 'baseUrl' | 'acceptedKey'>): Record<string, unknown>;
 }
 
 const WATCH_LIST = { type: 'n8nWatchListApi', name: 'n8n Watch List' };
@@ -54,7 +56,37 @@ const credentials: readonly ProviderCredential[] = [
 		address: 'https://api.openai.com/v1',
 		data: ({ baseUrl, acceptedKey }) => ({ url: baseUrl, apiKey: acceptedKey }),
 	},
+	{
+		simulator: 'services',
+		service: 'fal',
+		type: 'falTaskApi',
+		name: 'fal.ai',
+		address: 'https://queue.fal.run',
+		data: ({ baseUrl, acceptedKey }) => ({ baseUrl, apiKey: acceptedKey }),
+	},
+	{
+		simulator: 'services',
+		service: 'firecrawl',
+		type: 'firecrawlTaskApi',
+		name: 'Firecrawl',
+		address: 'https://api.firecrawl.dev',
+		data: ({ baseUrl, acceptedKey }) => ({ baseUrl: `${baseUrl}/v2`, apiKey: acceptedKey }),
+	},
+	{
+		simulator: 'services',
+		service: 'assemblyAi',
+		type: 'assemblyAiTaskApi',
+		name: 'AssemblyAI',
+		address: 'https://api.assemblyai.com',
+		data: ({ baseUrl, acceptedKey }) => ({ baseUrl, apiKey: acceptedKey }),
+	},
 ];
+
+function baseUrlOf({ simulator, service }: ProviderCredential, simulators: Simulators): string {
+	return service === undefined
+		? simulators[simulator].baseUrl
+		: simulators.services.baseUrlOf(service);
+}
 
 /** Stores a credential for every simulated provider, and one for n8n's own Data Tables. */
 export async function createCredentials(
@@ -63,8 +95,13 @@ export async function createCredentials(
 	simulators: Simulators,
 ): Promise<void> {
 	const known = new Set(await api.credentialTypes());
-	for (const { simulator, type, name, data } of credentials) {
-		if (known.has(type)) await api.createCredential(type, name, data(simulators[simulator]));
+	for (const credential of credentials) {
+		const { simulator, type, name, data } = credential;
+		const { acceptedKey } = simulators[simulator];
+		const baseUrl = baseUrlOf(credential, simulators);
+		if (known.has(type)) {
+			await api.createCredential(type, name, data({ baseUrl, acceptedKey }));
+		}
 	}
 	if (known.has(WATCH_LIST.type)) {
 		const data = { baseUrl: `${n8nUrl}/api/v1`, apiKey: await api.createApiKey('Watch list') };
@@ -74,9 +111,9 @@ export async function createCredentials(
 
 /** The vendors' addresses in the examples, and the simulators' that take their places. */
 export function addressReplacements(simulators: Simulators): Record<string, string> {
-	const pairs = credentials.map(({ simulator, address }) => [
-		address,
-		simulators[simulator].baseUrl,
+	const pairs = credentials.map((credential) => [
+		credential.address,
+		baseUrlOf(credential, simulators),
 	]);
 	return Object.fromEntries(pairs) as Record<string, string>;
 }
