@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import type { IDataObject, INodeParameters, NodeOperationError } from 'n8n-workflow';
 
+import { COLUMNS } from '../../nodes/watchList/columns';
 import { runTaskStatus } from './support/engine';
 import type { EngineRun } from './support/engine';
 
@@ -91,14 +92,14 @@ describe('Add to Watch List', () => {
 			sendJson(response, { message: `bad headers: ${quoted.join(' ')}` }, 400);
 		};
 		const { error, run } = await addToWatchList();
-		expect(error?.message).toMatch(/^Watch list: n8n rejects.*\*\*\*/);
+		expect(error?.message).toMatch(/^Watch list: n8n cannot answer.*\*\*\*/);
 		for (const part of ['N8N-API', 'KEY-SECRET']) {
 			expect(JSON.stringify(run)).not.toContain(part);
 		}
 	});
 
 	it('continues on errors, each item with its own, and opens its credential once', async () => {
-		answer = (_request, response) => sendJson(response, { id: 1 });
+		answer = (_request, response) => sendJson(response, { id: 1, columns: COLUMNS });
 		const { outputs, credentialLookUps } = await addToWatchList(
 			{ subscriptionKey: '={{ $json.key }}', taskUuid: '={{ $json.key }}' },
 			{ items: [{ key: 'one' }, { key: '' }, { key: 'three' }], onError: 'continueRegularOutput' },
@@ -112,7 +113,7 @@ describe('Add to Watch List', () => {
 	});
 
 	it('as a tool gives no identifier that is a secret', async () => {
-		answer = (_request, response) => sendJson(response, { id: 1 });
+		answer = (_request, response) => sendJson(response, { id: 1, columns: COLUMNS });
 		const { outputs, error } = await addToWatchList({}, { asTool: true });
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.[0]?.json).toEqual({ provider: 'hyper3dRodin', dataTableId: 'table-1' });
