@@ -70,7 +70,7 @@ export function optionsCollection(
 		placeholder: 'Add option',
 		default: {},
 		options: [...own, ...limitProperties, ...ofProviders].sort((one, other) =>
-			one.displayName.localeCompare(other.displayName),
+			one.displayName < other.displayName ? -1 : 1,
 		),
 	};
 }

@@ -57,7 +57,7 @@ describe('the examples, on a real n8n', () => {
 		expect(linked.sort()).toEqual(await exampleFiles());
 		const pictures = [...readme.matchAll(/\]\((\.\.\/docs\/images\/[\w-]+\.png)\)/g)];
 		const rows = readme.split('\n').filter((line) => line.includes('.json)'));
-		for (const row of rows) expect(row).toMatch(/\/docs\/images\/[\w-]+\.png\)|\| —\s+\|$/);
+		for (const row of rows) expect(row).toMatch(/\]\(\.\.\/docs\/[^)]+\)\s+\|$|\| —\s+\|$/);
 		for (const [, path = ''] of pictures) await access(join(folder, path));
 	});
 
@@ -169,7 +169,7 @@ describe('the examples, on a real n8n', () => {
 			const execution = await run('cloudcoin-backup.json', waiting(1));
 			expect(itemsOf(execution, 'Task Status', 2)[0]?.json).toMatchObject({
 				state: 'failed',
-				error: { code: '5004', message: failure.message },
+				failure: { code: '5004', message: failure.message },
 			});
 			expect(itemsOf(execution, 'Why It Failed')[0]?.json.reason).toBe(failure.message);
 			expect(runsOf(execution, 'Get Results')).toEqual([]);
