@@ -2,7 +2,7 @@ import { chain } from '../e2e/support/chain';
 import { itemsOf } from '../e2e/support/execution';
 import { manualStart, taskStatus } from '../e2e/support/taskNodes';
 import { startSimulators, type Simulators } from '../simulators';
-import { startNewN8n, type NewN8n } from './support/newN8n';
+import { startNewN8n, VERSION, type NewN8n } from './support/newN8n';
 import { CREDENTIALS, NODES } from './support/manifest';
 import { testTriggers } from './suites/triggers';
 
@@ -20,7 +20,7 @@ const DURABLE_POLLS = {
 
 jest.setTimeout(TEST_TIMEOUT_MS);
 
-describe('n8n 2.40.7', () => {
+describe(`n8n ${VERSION}`, () => {
 	let simulators: Simulators;
 	let plain: NewN8n;
 	let durable: NewN8n;

@@ -4,7 +4,8 @@ import { N8nApi } from '../../e2e/support/n8nApi';
 import type { StoredCredential } from '../../e2e/support/workflowJson';
 import type { Simulators } from '../../simulators';
 
-const VERSION = '2.40.7';
+/** The newest n8n that is tried by default; `NEW_N8N` names another. */
+export const VERSION = process.env.NEW_N8N ?? '2.40.7';
 
 /** A running n8n with this package and a credential for every simulated provider. */
 export interface NewN8n {
