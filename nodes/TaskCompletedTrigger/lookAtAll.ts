@@ -32,7 +32,8 @@ export async function lookAtAll(poll: Poll, channel: Channel, handOver: HandOver
 		for (const answer of list.answers) {
 			const watched = watchedOf(provider, answer);
 			if (memory.doubtful.delete(watched.key)) noteAsFired(poll, provider, answer);
-			take(poll, watched, answer, handOver);
+			// A list may name a task twice.
+			if (!handOver.holds(watched.key)) take(poll, watched, answer, handOver);
 		}
 		const faults = list.faults.map((error): Fault => ({ error, secrets }));
 		judgeLook(poll, channel, { answered: 1, faults });

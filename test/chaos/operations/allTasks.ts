@@ -32,7 +32,10 @@ export async function allTasks(round: Round): Promise<void> {
 		tally.did(`${channel.name} all tasks ${name}`);
 		await endsWithin(POLL_MS, `All tasks, ${name}`, report, work());
 	};
-	await look('activation', async () => await activate(round, polled, 'activate'));
+	// What was there is known from the first look that succeeds: news is what comes after it.
+	for (let step = 0; step < MOST_STEPS && !polled.stored.includes('"baseline"'); step++) {
+		await look('activation', async () => await activate(round, polled, 'activate'));
+	}
 	const awaited = startTasks(round, dice.int(2, 8)).filter(
 		({ listed, end }) => listed && end !== null && STATES.includes(end),
 	);
