@@ -137,6 +137,19 @@ describe('Every node and credential', () => {
 		expect(codex.node).toBe(`${manifest.name}.${name}`);
 	});
 
+	it.each(manifest.n8n.nodes.map(sourceOf))(
+		'%s is found by the name of every provider',
+		(source) => {
+			const codex = JSON.parse(
+				readFileSync(join(ROOT, source.replace(/\.ts$/, '.json')), 'utf8'),
+			) as { alias: string[] };
+			for (const { displayName } of providers) {
+				const words = codex.alias.filter((alias) => displayName.toLowerCase().includes(alias));
+				expect([displayName, words.some((word) => word.length > 2)]).toEqual([displayName, true]);
+			}
+		},
+	);
+
 	it.each(providers.map(({ name, credentialType }) => [name, credentialType]))(
 		'%s has its credential %s in the package',
 		(_name, credentialType) => {

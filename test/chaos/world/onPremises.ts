@@ -11,11 +11,11 @@ import type { Place } from './place';
 
 type Ends = Readonly<Record<PlannedEnd, TaskState | null>>;
 
-/** The status channel has three words only. */
+/** The status channel documents three words; the simulator answers the fourth one of REST as well. */
 const SOCKET_ENDS: Ends = {
 	succeed: 'succeeded',
 	fail: 'failed',
-	cancel: 'failed',
+	cancel: 'canceled',
 	needSelection: null,
 	keepRunning: null,
 };

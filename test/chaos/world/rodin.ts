@@ -55,7 +55,13 @@ export async function rodinPlace(plan: FaultPlan, stretch: number): Promise<Plac
 		const subscriptionKey = secret(`sub-${id}`);
 		const taskUuid = `uuid-${id}`;
 		if (dice.chance(0.04)) {
-			return { ref: { subscriptionKey }, taskId: subscriptionKey, end: null, endsAt: 0, files: [] };
+			return {
+				ref: { subscriptionKey },
+				taskId: subscriptionKey,
+				end: 'notFound',
+				endsAt: 0,
+				files: [],
+			};
 		}
 		const course = dice.pick(COURSES);
 		const [queuedMs, runningMs] = [dice.int(0, 400) * stretch, dice.int(0, 1_200) * stretch];

@@ -32,7 +32,7 @@ export class N8nHttp {
 	}
 
 	private async request(method: string, path: string, body?: unknown): Promise<Response> {
-		const response = await fetch(`${this.baseUrl}${path}`, {
+		const response = await send(method, `${this.baseUrl}${path}`, {
 			method,
 			headers: {
 				accept: 'application/json',
@@ -59,4 +59,17 @@ export class N8nHttp {
 
 function hasData(answer: unknown): answer is { data: unknown } {
 	return typeof answer === 'object' && answer !== null && 'data' in answer;
+}
+
+/**
+ * Sends a request; one that only asks once more when n8n closed a connection that was kept open at the
+ * moment it was used again.
+ */
+async function send(method: string, url: string, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(url, init);
+	} catch (error) {
+		if (method !== 'GET') throw error;
+		return await fetch(url, init);
+	}
 }

@@ -1,25 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-
 import { checkDescription } from '../../../nodes/providers/described/check';
 import { services } from '../../../nodes/providers/described/services';
 import { findProvider, providers } from '../../../nodes/providers';
-
-const CODEX = ['TaskStatus', 'TaskCompletedTrigger'].map((node) =>
-	resolve(__dirname, `../../../nodes/${node}/${node}.node.json`),
-);
 
 describe.each(services.map((service) => [service.name, service] as const))(
 	'%s',
 	(name, service) => {
 		it('is a description without a fault', () => {
 			expect(() => checkDescription(service)).not.toThrow();
-		});
-
-		it.each(CODEX)('is found in the node panel by its name: %s', (file) => {
-			const { alias } = JSON.parse(readFileSync(file, 'utf8')) as { alias: string[] };
-			const words = service.displayName.toLowerCase();
-			expect(alias.filter((one) => words.includes(one) && one.length > 2)).not.toEqual([]);
 		});
 
 		it('is a provider with the credential of its own', () => {

@@ -33,5 +33,10 @@ export function gatePoll(wire: Duplex, onFault: (fault: PollFault) => void): Dup
 		},
 	});
 	pipeline(wire, gate, () => undefined);
-	return Duplex.from({ readable: gate, writable: wire });
+	const gated = Duplex.from({ readable: gate, writable: wire });
+	// Within an answer the library takes a closed connection, and an error only once: a second one
+	// throws where nobody can catch it (xmlhttprequest-ssl 2.1.2, `request` is null after its abort).
+	const destroy = gated.destroy.bind(gated);
+	gated.destroy = (error) => destroy(head === '' ? error : undefined);
+	return gated;
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { Agent } from 'node:http';
@@ -19,7 +20,10 @@ export class Wires {
 	constructor(
 		private readonly url: string,
 		private readonly proxyAgentFor: ProxyAgentFor,
-	) {}
+	) {
+		// Every connection listens.
+		setMaxListeners(0, this.cut.signal);
+	}
 
 	/**
 	 * An agent for the library.
