@@ -74,6 +74,7 @@ async function ask(
 		look.answered++;
 		channel.hasAnswered = true;
 		noteAnswer(health);
+		noteRest(poll, watched, answer);
 		take(poll, watched, answer, handOver);
 	} catch (error) {
 		if (isCutOff(error)) {
@@ -96,6 +97,12 @@ export function noteRetryAfter(
 	const retryAfterMs = error instanceof TaskRequestError ? (error.retryAfterMs ?? 0) : 0;
 	const health = healthOf(memory, name);
 	health.notBefore = Math.max(health.notBefore, clock.now() + retryAfterMs);
+}
+
+/** Notes how long a provider that has answered asks to be left alone about one task. */
+function noteRest({ memory, clock }: Poll, { key }: Watched, { retryAfterMs }: TaskAnswer): void {
+	if (retryAfterMs === undefined) memory.resting.delete(key);
+	else memory.resting.set(key, clock.now() + retryAfterMs);
 }
 
 /** Takes an answer for a task: decides what it means, and has it handed over. */

@@ -39,6 +39,8 @@ export interface TriggerMemory {
 	isBlind: boolean;
 	/** Tasks that were seen since n8n was started. */
 	readonly seen: Set<string>;
+	/** Until when a task is not to be asked for, as its provider's last answer says (ms since 1970). */
+	readonly resting: Map<string, number>;
 	/** The ends for which executions wait, by row and time; null for those that were resumed. */
 	readonly awaited: Map<string, TaskAnswer | null>;
 	/** The server whose tasks have a baseline, and those of it whose state is not known yet. */
@@ -60,6 +62,7 @@ export function memoryOf(context: IPollFunctions, isBlind: boolean): TriggerMemo
 			warning: null,
 			isBlind,
 			seen: new Set(),
+			resting: new Map(),
 			awaited: new Map(),
 			baseline: null,
 			doubtful: new Set(),

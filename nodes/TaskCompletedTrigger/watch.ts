@@ -101,6 +101,7 @@ function openTasks(
 ): readonly Watched[] {
 	return tasks.filter((watched) => {
 		if (asking.has(watched.key) || handOver.holds(watched.key)) return false;
+		if ((poll.memory.resting.get(watched.key) ?? 0) > poll.clock.now()) return false;
 		if (watched.rows.length === 0) return !poll.ended.has(watched.key);
 		const told = toldRows(poll, watched);
 		handOver.addRows(told);

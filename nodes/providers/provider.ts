@@ -49,6 +49,8 @@ export interface TaskAnswer {
 	readonly raw: () => unknown;
 	/** Files that came with the status, likewise. */
 	readonly attachments?: () => readonly Attachment[];
+	/** How long the provider asks not to be asked for this task again, in ms. */
+	readonly retryAfterMs?: number;
 }
 
 /** The tasks of a server. */

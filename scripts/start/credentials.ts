@@ -80,6 +80,31 @@ const credentials: readonly ProviderCredential[] = [
 		address: 'https://api.assemblyai.com',
 		data: ({ baseUrl, acceptedKey }) => ({ baseUrl, apiKey: acceptedKey }),
 	},
+	{
+		simulator: 'jobApi',
+		type: 'httpTaskApi',
+		name: 'In-house jobs',
+		address: 'https://jobs.example.com/v1',
+		data: ({ baseUrl, acceptedKey }) => ({
+			baseUrl,
+			authentication: 'bearer',
+			value: acceptedKey,
+			describeBy: 'fields',
+			statusPath: '/jobs/{taskId}',
+			statePath: 'state',
+			runningWords: 'working',
+			queuedWords: 'accepted',
+			doneWords: 'complete',
+			failedWords: 'failed',
+			canceledWords: 'cancelled',
+			actionRequiredWords: 'paused',
+			progressPath: 'percent',
+			messagePath: 'note',
+			failurePath: 'error.message',
+			resultPath: 'output',
+			filesPath: 'output.files[].url',
+		}),
+	},
 ];
 
 function baseUrlOf({ simulator, service }: ProviderCredential, simulators: Simulators): string {

@@ -49,6 +49,29 @@ describe('the examples of described services, on a real n8n', () => {
 		expect(itemsOf(execution, 'Summarize')[0]?.json.text).toMatch(/Hello world\.$/);
 	});
 
+	it("in-house-job: starts a job of an API of one's own, waits, and saves its report", async () => {
+		const execution = await runJob('complete');
+		expectState(execution, 0, { provider: 'httpApi', state: 'succeeded', result: { rows: 1 } });
+		expect(itemsOf(execution, 'Save Report')).toHaveLength(1);
+		const saved = join(filesFolder(scene.server.userFolder), 'report.csv');
+		expect(await readFile(saved, 'utf8')).toBe('city;sold\nParis;3\n');
+	});
+
+	it.each([
+		['failed', 2, 'Why It Failed', { reason: 'The printer is out of paper' }],
+		[
+			'paused',
+			3,
+			'Ask a Person',
+			{ text: expect.stringContaining('Somebody has to sign') as unknown },
+		],
+	])('in-house-job: a job that is %s leaves by its own output', async (end, output, next, json) => {
+		const execution = await runJob(end);
+		expectState(execution, output, { provider: 'httpApi' });
+		expect(itemsOf(execution, next)[0]?.json).toMatchObject(json);
+		expect(runsOf(execution, 'Get Results')).toEqual([]);
+	});
+
 	it.each([
 		['fal-image-to-video.json', 'field required', 'Save Video'],
 		['firecrawl-to-rows.json', 'Site unreachable', 'Row'],
@@ -61,6 +84,15 @@ describe('the examples of described services, on a real n8n', () => {
 		expect(runsOf(execution, 'Get Results')).toEqual([]);
 		expect(runsOf(execution, last)).toEqual([]);
 	});
+
+	async function runJob(end: string): Promise<Execution> {
+		const jsonBody = JSON.stringify({ simulate: { end, stepMs: 200 } });
+		const submits = changeNodes(({ type }) => type === 'n8n-nodes-base.httpRequest', { jsonBody });
+		const { id } = await scene.importExample('in-house-job.json', submits);
+		const execution = await scene.api.runWorkflow(id, { timeoutMs: TEST_TIMEOUT_MS });
+		expect([errorOf(execution)?.message, execution.status]).toEqual([undefined, 'success']);
+		return execution;
+	}
 
 	/** Runs the example with a task that goes as the life of this name. */
 	async function run(file: string, life: string): Promise<Execution> {

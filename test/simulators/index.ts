@@ -1,6 +1,7 @@
 import { startCloudCoin } from './cloudCoin';
 import { startHyper3dOnPremises } from './hyper3dOnPremises';
 import { startHyper3dRodin } from './hyper3dRodin';
+import { startJobApi } from './jobApi';
 import { startOpenAi } from './openAi';
 import { startRocketRide } from './rocketRide';
 import { startServices } from './services';
@@ -15,6 +16,7 @@ const starters = {
 	rocketRide: startRocketRide,
 	openAi: startOpenAi,
 	services: startServices,
+	jobApi: startJobApi,
 };
 
 /** How far apart the fixed ports are; a simulator may use the ports up to its successor's. */

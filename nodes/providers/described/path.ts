@@ -35,8 +35,7 @@ export function faultOfPath(path: string): string | null {
 		return null;
 	} catch (error) {
 		// A path that parses may still refuse null, e.g. `length(@)`.
-		const isRuntime =
-			error instanceof Error && /^(TypeError|ArgumentError|Runtime)/.test(error.message);
+		const isRuntime = error instanceof Error && /^(TypeError|Runtime)/.test(error.message);
 		return isRuntime ? null : 'a JMESPath that parses';
 	}
 }

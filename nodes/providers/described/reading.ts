@@ -9,6 +9,7 @@ import type { HttpAnswer } from '../shared/httpAnswer';
 import { holds } from './conditions';
 import type { Description, Exchange, Result, Verdict } from './description';
 import { readFault } from './fault';
+import { MAX_HINT_MS } from './limits';
 import { find } from './path';
 import { readState } from './stateOf';
 import { numberAt, progressOf, textAt, textOf, timeAt } from './values';
@@ -145,7 +146,8 @@ function hintOf({ pace }: Description, { headers, body }: HttpAnswer): number | 
 	const hint = numberAt(body, pace?.hint);
 	const estimate =
 		hint === null || hint <= 0 ? null : hint * (pace?.hintShare ?? 1) * MS_PER_SECOND;
-	return readRetryAfter(headers['retry-after']) ?? estimate;
+	const asked = readRetryAfter(headers['retry-after']) ?? estimate;
+	return asked === null ? null : Math.min(asked, MAX_HINT_MS);
 }
 
 function reasonIn({ fault }: Exchange, { body }: HttpAnswer): string | null {

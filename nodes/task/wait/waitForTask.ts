@@ -22,6 +22,13 @@ export interface WaitTools<Answer> extends LookTools<Answer> {
 	readonly onStateChange: (task: Task, before: Task | null) => void;
 }
 
+/** What a look finds. */
+export interface WaitAnswer {
+	readonly task: Task;
+	/** How long the provider asks to be left alone, although it has answered. */
+	readonly retryAfterMs?: number;
+}
+
 /** How a wait ended. */
 export interface WaitEnd<Answer> {
 	/**
@@ -41,7 +48,7 @@ export interface WaitEnd<Answer> {
  * @throws {TaskRequestError} a refusal at the first look at once; the last fault after too many misses in a row, or
  *   when no look succeeded within the time limit; kind `canceled` when the execution is stopped
  */
-export async function waitForTask<Answer extends { readonly task: Task }>(
+export async function waitForTask<Answer extends WaitAnswer>(
 	options: WaitOptions,
 	tools: WaitTools<Answer>,
 ): Promise<WaitEnd<Answer>> {
@@ -75,7 +82,8 @@ export async function waitForTask<Answer extends { readonly task: Task }>(
 		}
 		const remaining = limitAt - clock.now();
 		if (remaining <= 0) return end(looks, true);
-		await clock.sleep(pace.next(remaining, fault?.retryAfterMs), signal);
+		const { retryAfterMs } = fault ?? last ?? {};
+		await clock.sleep(pace.next(remaining, retryAfterMs), signal);
 	}
 }
 

@@ -10,8 +10,14 @@ import { VirtualClock } from '../../support/virtualClock';
 const SECOND = 1000;
 const DAY = 86_400 * SECOND;
 
+/** A state with the time for which the provider asks to be left alone. */
+interface Resting {
+	readonly state: TaskState;
+	readonly restMs: number;
+}
+
 /** What one look finds: a state, a fault, or a look that never ends. */
-type Look = TaskState | TaskRequestError | 'hang';
+type Look = TaskState | Resting | TaskRequestError | 'hang';
 
 const fault = (kind: TaskRequestError['kind'], retryAfterMs?: number) =>
 	new TaskRequestError(kind, `the ${kind} fault`, {
@@ -65,7 +71,10 @@ async function waitFor(
 				const found = script(lookedAt.length, seconds());
 				if (found === 'hang') return await new Promise(() => undefined);
 				if (found instanceof TaskRequestError) throw found;
-				return await Promise.resolve({ task: taskIn(found, new Date(clock.now())) });
+				const { state, restMs } =
+					typeof found === 'string' ? { state: found, restMs: null } : found;
+				const task = taskIn(state, new Date(clock.now()));
+				return await Promise.resolve(restMs === null ? { task } : { task, retryAfterMs: restMs });
 			},
 		},
 	);
@@ -159,6 +168,13 @@ describe('the pace', () => {
 	it('obeys Retry-After beyond the interval', async () => {
 		const { lookedAt } = await waitFor((look) =>
 			look === 2 ? fault('rateLimited', 40 * SECOND) : look < 4 ? 'running' : 'succeeded',
+		);
+		expect(lookedAt).toEqual([0, 5, 45, 50]);
+	});
+
+	it('obeys what an answer asks for, for the next look only', async () => {
+		const { lookedAt } = await waitFor((look) =>
+			look === 2 ? { state: 'running', restMs: 40 * SECOND } : look < 4 ? 'running' : 'succeeded',
 		);
 		expect(lookedAt).toEqual([0, 5, 45, 50]);
 	});

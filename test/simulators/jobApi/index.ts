@@ -1,0 +1,1 @@
+export { JobApiSimulator, startJobApi, type JobPlan } from './simulator';
