@@ -31,7 +31,7 @@ export const miniMax: Description = {
 		],
 		code: 'base_resp.status_code',
 		message: 'base_resp.status_msg',
-		// Unknown error, timeout, rate limit, refused key.
+		// Unknown error, timeout, rate limit, refused key; 2049 from memory.
 		httpCodes: { 1000: 500, 1001: 504, 1002: 429, 1004: 401, 2049: 401 },
 		// Assumed: how an unknown task is answered is not documented.
 		notFound: [

@@ -43,5 +43,6 @@ export const tripo: Description = {
 	result: { path: 'data.output', files: [{ path: '@' }] },
 	// As the SDK does: at half of what is left, else after 2 seconds.
 	pace: { minSeconds: 2, hint: 'data.running_left_time', hintShare: 0.5 },
+	// Third parties only.
 	test: { request: { path: '/user/balance' }, holds: { path: 'data.balance', not: null } },
 };
