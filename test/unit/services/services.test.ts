@@ -9,6 +9,10 @@ describe.each(Object.values(services).map((service) => [service.name, service] a
 			expect(() => checkDescription(service)).not.toThrow();
 		});
 
+		it('is data, which the build can join to others as JSON', () => {
+			expect(JSON.parse(JSON.stringify(service))).toEqual(service);
+		});
+
 		it('is a provider with the credential of its own', () => {
 			expect(findProvider(name)).toMatchObject({
 				displayName: service.displayName,
