@@ -1,4 +1,4 @@
-import { services } from '../../nodes/providers/described/services';
+import * as services from '../../nodes/providers/described/services';
 import { SERVICES, startServices, type ServicesSimulator } from '../simulators/services';
 import type { Service } from '../simulators/services';
 import { taskStatusSays, type Said } from './support/taskStatusSays';
@@ -13,7 +13,7 @@ afterAll(async () => {
 });
 
 it('every service is described that is simulated', () => {
-	const described = services.map(({ name }) => name);
+	const described = Object.values(services).map(({ name }) => name);
 	expect(SERVICES.map(({ name }) => name).filter((name) => !described.includes(name))).toEqual([]);
 	expect(SERVICES).toHaveLength(28);
 });
