@@ -16,9 +16,8 @@ export function missedLooksError(
 			? 'The state of the task was never seen.'
 			: `Last known state: ${last.state}, at ${last.checkedAt}.`;
 	return new TaskRequestError(fault.kind, `${failures} looks in a row failed: ${fault.message}`, {
+		...fault,
 		description: `${known} The task goes on at the provider. ${fault.description} Max Consecutive Failures in the options says how many looks may fail.`,
-		...(fault.httpStatus === undefined ? {} : { httpStatus: fault.httpStatus }),
-		...(fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }),
 	});
 }
 
