@@ -10,7 +10,7 @@ import { MAX_MARKS } from './limits';
 
 /** What is known of a task's last run. */
 export interface Mark {
-	/** Tells the run from others of the same task, see {@link runOf}. */
+	/** What tells the run from others of the same task, see {@link runOf}. */
 	readonly run: string;
 	/** Whether its end was seen, asked for or not, and the task has not begun again since. */
 	readonly ended: boolean;
@@ -25,11 +25,12 @@ export type Marks = Map<string, Mark>;
 
 /** 96 bits: a clash among millions of tasks is out of the question. */
 const KEY_LENGTH = 16;
-/** 48 bits; compared within one task only. */
-const RUN_LENGTH = 8;
+/** 36 bits for each of a run's times; compared within one task only. */
+const TIME_LENGTH = 6;
+const NO_TIME = '-'.repeat(TIME_LENGTH);
 const KEY = new RegExp(`^[\\w-]{${KEY_LENGTH}}$`);
 /** The run, whether it has ended, the numbers of the fired states, and the time in base 36. */
-const MARK = new RegExp(`^([\\w-]{${RUN_LENGTH}})([01])(\\d*)\\.([0-9a-z]{1,9})$`);
+const MARK = new RegExp(`^([\\w-]{${2 * TIME_LENGTH}})([01])(\\d*)\\.([0-9a-z]{1,9})$`);
 const RADIX = 36;
 
 /** A short hash. Identifiers of tasks can be secrets, so only this is ever kept. */
@@ -42,12 +43,40 @@ export function taskKey(provider: TaskProvider, ref: TaskRef): string {
 	return hashOf([provider.name, provider.identityOf(ref)]);
 }
 
-/**
- * What tells this run of a task from others: its end, since a restart can keep the start (measured at
- * one provider), else its start; the same for all where there is neither.
- */
+/** What tells this run of a task from others: its start and its end, as far as they are known. */
 export function runOf({ startedAt, finishedAt }: Pick<Task, 'startedAt' | 'finishedAt'>): string {
-	return hashOf([finishedAt ?? startedAt ?? ''], RUN_LENGTH);
+	return [startedAt, finishedAt]
+		.map((time) => (time === null ? NO_TIME : hashOf([time], TIME_LENGTH)))
+		.join('');
+}
+
+/**
+ * Whether two may be the same run: by their ends, since a restart can keep the start (measured at one
+ * provider), else by their starts. A time that only one of them has tells nothing: not every answer
+ * names it.
+ */
+export function isSameRun(one: string, other: string): boolean {
+	for (const [a, b] of [
+		[endIn(one), endIn(other)] as const,
+		[startIn(one), startIn(other)] as const,
+	]) {
+		if (a !== NO_TIME && b !== NO_TIME) return a === b;
+	}
+	return true;
+}
+
+/** All that two answers about the same run tell of it. */
+export function joinRuns(known: string, found: string): string {
+	const join = (a: string, b: string) => (b === NO_TIME ? a : b);
+	return join(startIn(known), startIn(found)) + join(endIn(known), endIn(found));
+}
+
+function startIn(run: string): string {
+	return run.slice(0, TIME_LENGTH);
+}
+
+function endIn(run: string): string {
+	return run.slice(TIME_LENGTH);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { TaskState } from '../task/states';
 import type { Task } from '../task/task';
 import { EARLY_ROW_MS } from './limits';
-import { runOf } from './marks';
+import { isSameRun, joinRuns, runOf } from './marks';
 import type { Mark } from './marks';
 
 /**
@@ -41,7 +41,7 @@ export function judge(
 		if (!wasSeen && isEarly(addedAt, now)) return 'open';
 		return isAsked ? 'news' : 'unasked';
 	}
-	const isKnownRun = mark?.run === runOf(task);
+	const isKnownRun = mark !== undefined && isSameRun(mark.run, runOf(task));
 	const isFired = isKnownRun && mark.fired.includes(task.state);
 	if (!task.finished) return isAsked && !isFired ? 'news' : 'open';
 	if (isAsked && !isFired) return 'news';
@@ -63,7 +63,7 @@ export function judgeAwaited(
 ): 'open' | 'news' {
 	if (!task.finished) return 'open';
 	if (!isEarly(addedAt, now) || isToldSince(mark, addedAt)) return 'news';
-	const isOld = mark?.ended === true && mark.run === runOf(task);
+	const isOld = mark?.ended === true && isSameRun(mark.run, runOf(task));
 	return (task.state === 'notFound' ? !wasSeen : isOld) ? 'open' : 'news';
 }
 
@@ -78,19 +78,19 @@ export function markAfter(
 	isFired: boolean,
 	now: number,
 ): Mark | undefined {
-	// Nothing is known of the run of a task that is gone.
-	const run = task.state === 'notFound' ? (mark?.run ?? runOf(task)) : runOf(task);
-	const isKnownRun = mark?.run === run;
+	const found = runOf(task);
+	const isKnownRun = mark !== undefined && isSameRun(mark.run, found);
 	if (!isFired && !task.finished) {
 		// It has begun again: if it is lost now, that is another end.
 		return mark?.ended === true ? { ...mark, ended: false, at: now } : mark;
 	}
-	if (!isFired && isKnownRun && mark.ended) return mark;
+	const run = isKnownRun ? joinRuns(mark.run, found) : found;
+	if (!isFired && isKnownRun && mark.ended && run === mark.run) return mark;
 	const fired = isKnownRun ? mark.fired : [];
 	return {
 		run,
 		ended: task.finished || (isKnownRun && mark.ended),
 		fired: isFired && !fired.includes(task.state) ? [...fired, task.state] : fired,
-		at: now,
+		at: !isFired && isKnownRun && mark.ended ? mark.at : now,
 	};
 }

@@ -50,16 +50,8 @@ const OPERATIONS: readonly Operation[] = [
 	...Array<Operation>(4).fill(getResults),
 	...Array<Operation>(3).fill(stop),
 	...Array<Operation>(2).fill(trigger),
-	async (round) => await (withAllTasks(round) ? allTasks : trigger)(round),
+	async (round) => await (round.channel.provider === 'rocketRide' ? allTasks : trigger)(round),
 ];
-
-/**
- * Only where it is asked for: now and then one of these rounds finds an end that is fired twice, and
- * the cause is not known yet.
- */
-function withAllTasks({ channel }: Round): boolean {
-	return process.env.CHAOS_ALL_TASKS === '1' && channel.provider === 'rocketRide';
-}
 
 const MS_PER_MINUTE = 60_000;
 /** Rounds that are under way at the same time. */

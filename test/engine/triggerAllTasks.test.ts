@@ -69,6 +69,21 @@ describe('watching every task of a RocketRide server', () => {
 		expect(trigger.failures).toEqual([]);
 	});
 
+	it.each([
+		['a refusal of the moment is asked again', 'maximum recursion depth exceeded', ['succeeded']],
+		['a refusal for good leaves the end in doubt', 'Access denied', ['failed']],
+	])('%s', async (_name, tokenFault, states) => {
+		const trigger = watching();
+		await trigger.activate();
+		simulator.addTask({ end: 'cleanExitBug', runningMs: 1_000 });
+		clock.advance(1_000);
+		simulator.behaviour.tokenFault = tokenFault;
+		await trigger.tick();
+		if (states[0] === 'succeeded') simulator.behaviour.tokenFault = '';
+		await trigger.tick();
+		expect(trigger.executions.flat().map(({ json }) => json.state)).toEqual(states);
+	});
+
 	it('keeps its baseline across a restart, and fires what ended meanwhile', async () => {
 		simulator.addTask({ runningMs: 0 });
 		const trigger = watching();

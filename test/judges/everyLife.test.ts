@@ -1,4 +1,4 @@
-import { services } from '../../nodes/providers/described/services';
+import * as services from '../../nodes/providers/described/services';
 import { refusedKey, saying } from '../engine/support/runService';
 import { SERVICES, startServices, type ServicesSimulator } from '../simulators/services';
 import type { Service } from '../simulators/services';
@@ -14,7 +14,7 @@ afterAll(async () => {
 });
 
 it('every service is described that is simulated', () => {
-	const described = services.map(({ name }) => name);
+	const described = Object.values(services).map(({ name }) => name);
 	expect(SERVICES.map(({ name }) => name).filter((name) => !described.includes(name))).toEqual([]);
 	expect(SERVICES).toHaveLength(28);
 });

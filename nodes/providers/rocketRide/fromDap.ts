@@ -32,6 +32,20 @@ export function rowsFromDap(response: DapResponse, host: string): readonly unkno
 	return tasks;
 }
 
+/**
+ * Whether a server will not tell this, ask it as often as one may: it knows no such task, or the key
+ * may not see it.
+ * @throws {TaskRequestError} for a refusal of the moment
+ */
+export function isRefused(response: DapResponse, host: string): boolean {
+	if (response.success) return false;
+	const refusal = refusalOf(response);
+	if (saysNotRunning(refusal)) return true;
+	const error = refusalError(refusal, host);
+	if (error.kind === 'unavailable') throw error;
+	return true;
+}
+
 /** The error of a refused sign-in, such as "Invalid API key". */
 export function signInError(response: DapResponse, host: string): TaskRequestError {
 	const { words } = refusalOf(response);

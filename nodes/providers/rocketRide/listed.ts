@@ -3,6 +3,7 @@ import type { JsonRecord } from '../../task/json';
 import { toText, toWord } from '../../task/normalize';
 import type { TaskRef } from '../../task/task';
 import { shapeError } from '../shared/httpAnswer';
+import { isRefused } from './fromDap';
 import { needsExitMessage } from './stateOf';
 import type { WebSocketClient } from './webSocketClient';
 
@@ -28,9 +29,10 @@ export function refOfRow(row: JsonRecord, host: string): TaskRef {
 
 /**
  * A row as a task's status. Rows tell neither exit messages nor failed items: where the state depends
- * on them the full status is asked for. Without them the end stays in doubt: the server refuses to
- * tell, or tells of another run.
- * @throws {TaskRequestError} when there is no answer, or none of the documented shape
+ * on them the full status is asked for. Without them the end stays in doubt: the server will not tell,
+ * or tells of another run.
+ * @throws {TaskRequestError} when there is no answer, a refusal of the moment, or none of the
+ *   documented shape
  */
 export async function statusOfRow(
 	row: JsonRecord,
@@ -43,15 +45,18 @@ export async function statusOfRow(
 	const projectId = toText(row.projectId);
 	if (!needsExitMessage(row) || projectId === null || source === null) return status;
 	const named = await webSocket.getToken(projectId, source, signal);
-	if (!named.success) return status;
+	if (isRefused(named, host)) return status;
 	const token = isRecord(named.body) ? toText(named.body.token) : null;
 	if (token === null) throw shapeError({ host, bodyKind: 'json' }, 'a "token"', named.body);
 	// The server answers with the first task of this project and source, whoever it belongs to.
 	if (rowIdOf(token, source) !== row.id) return status;
 	const told = await webSocket.getStatus(token, signal);
-	if (!told.success) return status;
+	if (isRefused(told, host)) return status;
 	const full = told.body;
 	if (!isRecord(full)) throw shapeError({ host, bodyKind: 'json' }, 'the status of a task', full);
+	if (typeof full.endTime !== 'number') {
+		throw shapeError({ host, bodyKind: 'json' }, 'an "endTime"', full.endTime);
+	}
 	// The same token may have begun another run meanwhile.
 	if (full.endTime !== row.endTime) return status;
 	const { exitMessage, errors, failedCount } = full;

@@ -6,10 +6,11 @@ const HIGH_BIT = 0x80;
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 
 /**
- * RocketRide's state 6 means success, failure or a stop by these two fields alone: with one of them
- * changed the server would have said something else, well-formed, and no client could know better.
+ * RocketRide's state 6 means success, failure or a stop by the exit alone, and its list tells whose
+ * exit that is by the token's beginning: with one of them changed the server would have said something
+ * else, well-formed, and no client could know better.
  */
-const EVIDENCE = /"exit(?:Code|Message)"\s*:\s*(?:"[^"]*"|[^,}]*)/g;
+const EVIDENCE = /"(?:exit(?:Code|Message)|token)"\s*:\s*(?:"[^"]*"|[^,}]*)/g;
 
 /** A key with another letter in it is no key any more, and nobody could know it for one. */
 const SECRET = new RegExp(`${MARK}.*?${MARK}`, 'g');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { services } from '../../../nodes/providers/described/services';
+import * as services from '../../../nodes/providers/described/services';
 import { KEY } from './documentedServices';
 import { runTaskStatus } from './engine';
 
@@ -9,7 +9,7 @@ export function credentialOf(
 	name: string,
 	origin: string,
 ): { readonly type: string; readonly data: IDataObject } {
-	const service = services.find((one) => one.name === name);
+	const service = Object.values(services).find((one) => one.name === name);
 	if (service === undefined) throw new Error(`No service ${name}`);
 	const { type, fields = [{ name: 'apiKey', isSecret: true }] } = service.credential;
 	const path = service.baseUrl === '' ? '' : new URL(service.baseUrl).pathname.replace(/\/$/, '');

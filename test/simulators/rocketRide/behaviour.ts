@@ -39,6 +39,8 @@ export interface ServerBehaviour extends TaskBehaviour {
 	silentAuth: boolean;
 	/** Refuses every `auth` with these words, such as "Bad request" when the sign-in backend fails. */
 	authFault: string;
+	/** Refuses every `rrext_get_token` with these words, as for an exception inside. */
+	tokenFault: string;
 	/** Over HTTP: answers every `/task` with a 400 and these words, as for any exception inside. */
 	httpFault: string;
 }
@@ -61,5 +63,6 @@ export const GOOD_BEHAVIOUR: Readonly<ServerBehaviour> = {
 	ignoreUpgrade: false,
 	silentAuth: false,
 	authFault: '',
+	tokenFault: '',
 	httpFault: '',
 };

@@ -16,6 +16,11 @@ export class TaskError extends Error {
 		return new TaskError('Task token is required');
 	}
 
+	/** Whatever went wrong inside, in its own words. */
+	static fault(words: string): TaskError {
+		return new TaskError(words);
+	}
+
 	/** The words for a command the server does not know are our guess. */
 	static unknownCommand(command: string): TaskError {
 		return new TaskError(`Unknown command: ${command}`);

@@ -1,8 +1,8 @@
 import { checkDescription } from '../../../nodes/providers/described/check';
-import { services } from '../../../nodes/providers/described/services';
+import * as services from '../../../nodes/providers/described/services';
 import { findProvider, providers } from '../../../nodes/providers';
 
-describe.each(services.map((service) => [service.name, service] as const))(
+describe.each(Object.values(services).map((service) => [service.name, service] as const))(
 	'%s',
 	(name, service) => {
 		it('is a description without a fault', () => {
@@ -26,6 +26,8 @@ it('Names of providers and credentials are there once', () => {
 });
 
 it('Services stand behind the founding four, by name', () => {
-	const shown = providers.slice(4, 4 + services.length).map(({ displayName }) => displayName);
+	const shown = providers
+		.slice(4, 4 + Object.values(services).length)
+		.map(({ displayName }) => displayName);
 	expect(shown).toEqual([...shown].sort((one, other) => one.localeCompare(other, 'en')));
 });

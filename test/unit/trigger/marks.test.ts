@@ -12,7 +12,7 @@ import {
 import type { Mark, Marks } from '../../../nodes/TaskCompletedTrigger/marks';
 
 const mark = (at: number, more: Partial<Mark> = {}): Mark => ({
-	run: 'run-0001',
+	run: 'start-end---',
 	ended: true,
 	fired: ['succeeded'],
 	at,

@@ -105,4 +105,22 @@ describe('what a look means', () => {
 		const last = told('succeeded');
 		expect(markAfter(task('running', RUN_2), last, false, NOW)).toMatchObject({ ended: false });
 	});
+
+	it('takes answers that name only some of the times for the same run', () => {
+		const END = '2026-01-01T01:00:00.000Z';
+		const LATER = '2026-01-01T02:00:00.000Z';
+		const end = (startedAt: string | null, finishedAt: string | null) =>
+			createTask(
+				{ provider: 'any', taskId: 't', ref: { taskId: 't' }, checkedAt: new Date(NOW) },
+				{ state: 'succeeded', startedAt, finishedAt },
+			);
+		let mark = markAfter(end(null, null), undefined, true, BEFORE);
+		for (const known of [end(RUN_1, null), end(null, END), end(RUN_1, END), end(null, null)]) {
+			expect(judge(known, mark, inList, NOW)).toBe('told');
+			mark = markAfter(known, mark, false, NOW);
+		}
+		// A restart may keep the start.
+		expect(judge(end(RUN_1, LATER), mark, inList, NOW)).toBe('news');
+		expect(judge(end(RUN_2, null), mark, inList, NOW)).toBe('news');
+	});
 });

@@ -40,9 +40,11 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map(
 			return { overview, connections: [], tasks: rows };
 		},
 		rrext_get_tasks: (_request, { tasks }) => ({ tasks: tasks.runningRows() }),
-		rrext_get_token: ({ arguments: { projectId, source } }, { tasks }) => ({
-			token: tasks.tokenOf(textOf(projectId), textOf(source)),
-		}),
+		rrext_get_token: ({ arguments: { projectId, source } }, { tasks, behaviour }) => {
+			const { tokenFault } = behaviour();
+			if (tokenFault !== '') throw TaskError.fault(tokenFault);
+			return { token: tasks.tokenOf(textOf(projectId), textOf(source)) };
+		},
 		terminate: (request, { tasks, behaviour }) => tasks.terminate(tokenOf(request, behaviour())),
 		rrext_monitor: monitor,
 		// The official client asks so whether the connection still works (source).
