@@ -49,3 +49,13 @@ export async function runService(
 export const saying = (words: string) => ({
 	message: expect.stringContaining(words) as string,
 });
+
+/** Services that answer an unknown key with another status than 401: a 403, and Gemini a 400. */
+const OTHER_REFUSALS: Readonly<Record<string, string>> = {
+	shotstack: 'does not allow this request',
+	json2Video: 'does not allow this request',
+	googleGemini: 'API key not valid',
+};
+
+/** What Task Status says of a key that a service does not know. */
+export const refusedKey = (service: string): string => OTHER_REFUSALS[service] ?? 'refused the key';
