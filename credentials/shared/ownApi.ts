@@ -7,7 +7,10 @@ import { authenticateService } from './service';
 
 const EXAMPLE = {
 	status: { path: '/jobs/{taskId}' },
-	state: [{ path: 'status', words: { done: 'succeeded', running: 'running', failed: 'failed' } }],
+	state: [
+		{ path: 'status', words: { completed: 'succeeded', in_progress: 'running', error: 'failed' } },
+	],
+	progress: { path: 'percent', of: 100 },
 	failure: { message: 'error' },
 	result: { path: 'output' },
 };
@@ -94,6 +97,7 @@ const asking: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. /jobs/{taskId}',
+		hint: 'Behind the base URL, with {taskId} where the ID belongs',
 		displayOptions: byFields,
 		description:
 			'Where the status of a task is, behind the base URL; {taskId} stands for the ID. Leave it empty where tasks are named by their status URL.',
@@ -173,6 +177,7 @@ export const ownProperties: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 4711',
+		hint: 'The test of this credential asks for it, and says what is wrong with the answer',
 		description:
 			'A task that the test of this credential asks for, to say what was read. Without one only the description is checked.',
 	},

@@ -22,7 +22,10 @@ export function welcome(facts: Welcome): string {
 		...clicks(url, examples),
 		'',
 		'Simulated providers (the credentials in n8n point at them):',
-		...simulators.map(({ name, baseUrl }) => `  ${name.padEnd(19)} ${baseUrl}`),
+		...simulators.map(
+			({ name, baseUrl, acceptedKey }) =>
+				`  ${name.padEnd(19)} ${baseUrl}${acceptedKey === null ? '' : `  key ${acceptedKey}`}`,
+		),
 		'',
 		'Nothing is kept: Ctrl-C ends everything.',
 	].join('\n');

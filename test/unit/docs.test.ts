@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+import { checkOwnDescription } from '../../nodes/providers/described/check';
+
 const ROOT = resolve(__dirname, '../..');
 const DOCUMENTS = [
 	'README.md',
@@ -20,6 +22,10 @@ const FENCE = /^```(\w*)\n([\s\S]*?)^```/gm;
 
 const read = (document: string) => readFileSync(join(ROOT, document), 'utf8');
 
+function fencesOf(text: string) {
+	return [...text.matchAll(FENCE)].map(([, language = '', code = '']) => ({ language, code }));
+}
+
 /** The anchors of a document's headings, as GitHub and npm make them. */
 function anchorsOf(document: string): readonly string[] {
 	return [...read(document).matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
@@ -34,10 +40,7 @@ function anchorsOf(document: string): readonly string[] {
 describe.each(DOCUMENTS)('%s', (document) => {
 	const text = read(document);
 	const links = [...text.matchAll(LINK)].map(([, link = '']) => link);
-	const fences = [...text.matchAll(FENCE)].map(([, language = '', code = '']) => ({
-		language,
-		code,
-	}));
+	const fences = fencesOf(text);
 
 	it('links only to files and headings that are there', () => {
 		for (const link of links.filter((one) => !/^https?:/.test(one))) {
@@ -78,4 +81,12 @@ it('every credential type leads to a heading of the README', () => {
 	for (const [name, anchor = ''] of anchors) {
 		expect([name, anchorsOf('README.md').includes(anchor)]).toEqual([name, true]);
 	}
+});
+
+it('the description in the README is one that the credential takes', () => {
+	const samples = fencesOf(read('README.md'))
+		.filter(({ language }) => language === 'json')
+		.map(({ code }) => JSON.parse(code) as unknown);
+	expect(samples).toHaveLength(1);
+	for (const sample of samples) expect(() => checkOwnDescription(sample)).not.toThrow();
 });

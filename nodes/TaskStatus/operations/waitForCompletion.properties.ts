@@ -44,7 +44,11 @@ export const waitProperties: INodeProperties[] = [
 				value: 'output',
 				description: 'Leave by the In Progress output with the field "timedOut" set to true',
 			},
-			{ name: 'Throw Error', value: 'error', description: 'Make this node fail' },
+			{
+				name: 'Throw Error',
+				value: 'error',
+				description: 'Make this node fail; with Retry On Fail it waits again each time',
+			},
 		],
 		default: 'output',
 		displayOptions: { show },

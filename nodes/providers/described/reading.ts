@@ -4,6 +4,7 @@ import { isNoError } from '../../task/noError';
 import type { TaskState } from '../../task/states';
 import { createTask } from '../../task/task';
 import type { Task, TaskFailure, TaskIdentity, TaskJob, TaskWarning } from '../../task/task';
+import { foreignAnswerError } from '../shared/foreignAnswer';
 import { httpStatusError, isSuccess, readRetryAfter, shapeError } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
 import { holds } from './conditions';
@@ -15,6 +16,10 @@ import { readState } from './stateOf';
 import { numberAt, progressOf, textAt, textOf, timeAt } from './values';
 
 const MS_PER_SECOND = 1000;
+
+/** The likeliest mistake about an API of one's own is the path, which is prefilled. */
+const NO_STATE =
+	'Check that the base URL in the credential leads to the API itself. For an API that you describe, check State Path as well: it is where the word of the state is in this answer.';
 
 /** What an answer says of a task, before all of it is known. */
 export interface Finding {
@@ -52,7 +57,7 @@ export function readStatus(exchange: Exchange, answer: HttpAnswer): Finding {
 	if (fault !== null) return found(fault.state, fault.code, fault.message);
 	if (!isSuccess(answer)) throw httpStatusError(answer, reasonIn(exchange, answer));
 	const said = answer.bodyKind === 'json' ? readState(answer.body, exchange) : null;
-	if (said === null) throw shapeError(answer, expectedOf(exchange), answer.body);
+	if (said === null) throw foreignAnswerError(answer, expectedOf(exchange), NO_STATE);
 	return demoted(exchange, { ...said, reason: null, answer, resultBody: answer.body });
 }
 
