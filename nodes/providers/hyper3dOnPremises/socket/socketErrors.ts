@@ -32,7 +32,7 @@ export function connectionError(
 	const isStranger = status === 404 || status === 200 || error.message === 'server error';
 	if (isStranger) return noSocketIo(address);
 	if (status !== null) return statusError(status, address);
-	return networkError(cause, host);
+	return networkError(cause, address.origin);
 }
 
 /** Words of the server's own middleware: most likely about the key. Python's server gives none. */
