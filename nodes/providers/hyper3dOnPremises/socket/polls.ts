@@ -1,5 +1,6 @@
 import type { Agent, ClientRequest, IncomingMessage } from 'node:http';
 
+import { canceledError } from '../../../task/errors';
 import { MAX_STATUS_BYTES } from '../../../task/limits';
 import { OVERSIZED } from './transportCause';
 
@@ -14,11 +15,15 @@ interface RequestTaker {
 /**
  * An agent that sees the answers before the long polling transport does: that one reads an answer of
  * any size, and follows redirects, to wherever and throwing where nobody can catch it.
+ * @param ended fires when nothing may be sent any more: the transport says goodbye after every error,
+ *   and Node opens a connection whose signal has fired without ever closing it
  */
-export function guardPolls(agent: Agent): Agent {
+export function guardPolls(agent: Agent, ended: AbortSignal): Agent {
 	if (!takesRequests(agent)) return agent;
 	const addRequest = agent.addRequest.bind(agent);
 	agent.addRequest = (request, ...rest) => {
+		// The transport takes that for an error of its own.
+		if (ended.aborted) throw canceledError();
 		request.prependOnceListener('response', guardAnswer);
 		addRequest(request, ...rest);
 	};

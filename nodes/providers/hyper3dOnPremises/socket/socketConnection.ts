@@ -52,7 +52,7 @@ export class SocketConnection {
 		this.wires = new Wires(address.origin, socketIo.proxyAgentFor);
 		this.socket = createSocket(socketIo, address, subscriptionKey, timeoutMs, {
 			webSocket: this.wires.agent(),
-			polling: guardPolls(this.wires.agent()),
+			polling: guardPolls(this.wires.agent(), this.wires.ended),
 		});
 		this.socket.on('connect', () => this.onConnect());
 		this.socket.on('connect_error', (error) => this.onConnectError(error));

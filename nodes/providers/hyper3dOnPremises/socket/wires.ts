@@ -15,6 +15,9 @@ export class Wires {
 
 	private readonly cut = new AbortController();
 
+	/** Fires when every connection is cut. */
+	readonly ended = this.cut.signal;
+
 	private onEmpty: () => void = () => undefined;
 
 	constructor(
