@@ -59,7 +59,7 @@ function testHost(
 			const { host } = new URL(baseUrl);
 			const insecure = data.allowUnauthorizedCerts === true;
 			const response = await send(context, baseUrl, request, insecure).catch((error: unknown) => {
-				throw networkError(error, host);
+				throw networkError(error, request.baseUrl ?? baseUrl);
 			});
 			return await toAnswer(response, host, request.maxBytes ?? MAX_STATUS_BYTES, signal);
 		},

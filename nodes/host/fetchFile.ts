@@ -87,7 +87,7 @@ async function open(
 		body.destroy();
 		throw linkError({ status: statusCode, headers, host }, link.withKey === true);
 	} catch (error) {
-		throw asFileHostError(error, host);
+		throw asFileHostError(error, new URL(link.url).origin);
 	} finally {
 		clearTimeout(timer);
 	}
@@ -120,6 +120,6 @@ async function request(
 	return await requestWithoutKey(context, decrypted, { ...GET, url: current }, signal);
 }
 
-function asFileHostError(error: unknown, host: string): TaskRequestError {
-	return error instanceof TaskRequestError ? error : networkError(error, host, 'fileHost');
+function asFileHostError(error: unknown, asked: string): TaskRequestError {
+	return error instanceof TaskRequestError ? error : networkError(error, asked, 'fileHost');
 }

@@ -39,7 +39,7 @@ export async function sendRequest(
 		async (deadline) => {
 			const response = await callHelper(context, credential, request, deadline.signal).catch(
 				(error: unknown) => {
-					throw networkError(error, host);
+					throw networkError(error, request.baseUrl ?? credential.baseUrl);
 				},
 			);
 			return await toAnswer(response, host, request.maxBytes ?? MAX_STATUS_BYTES, deadline.signal);

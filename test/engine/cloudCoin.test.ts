@@ -9,10 +9,10 @@ beforeEach(async () => {
 });
 afterEach(async () => await simulator.close());
 
-const ask = async (taskId: string) =>
+const ask = async (taskId: string, baseUrl = simulator.baseUrl) =>
 	await runTaskStatus({
 		parameters: { provider: 'cloudCoin', operation: 'getStatus', taskId, outputMode: 'single' },
-		credentials: { cloudCoinApi: { baseUrl: simulator.baseUrl } },
+		credentials: { cloudCoinApi: { baseUrl } },
 	});
 
 const taskOf = async (taskId: string) => (await ask(taskId)).outputs[0]?.[0]?.json;
@@ -51,3 +51,13 @@ it.each([
 	expect(error?.message).toMatch(/HTTP 404/);
 	expect(outputs.flat()).toEqual([]);
 });
+
+it.each(['', '/', '/api/v1', '/api/v1/'])(
+	'finds a task below a base URL with "%s"',
+	async (end) => {
+		const { id } = simulator.addTask({ ageMs: 60_000 });
+		const { outputs } = await ask(id, `${simulator.url}${end}`);
+		expect(outputs[0]?.[0]?.json).toMatchObject({ state: 'succeeded' });
+		expect(simulator.requests.map(({ path }) => path)).toEqual([`/api/v1/tasks/${id}`]);
+	},
+);

@@ -69,6 +69,10 @@ const addTasks = (count: number, task: NewTask = {}) =>
 const tasksOf = (result: EngineResult, output = 0) =>
 	(result.outputs[output] ?? []).map(({ json }) => json);
 
+const POLL_HEAD = 'HTTP/1.1 200 OK\r\n';
+const pollOf = (body: string) =>
+	`${POLL_HEAD}Content-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+
 /** What an author reads of an error. */
 function wordsOf({ error }: EngineResult): string {
 	const { message, description } = error ?? {};
@@ -364,10 +368,32 @@ describe('A status channel that does not work', () => {
 		expect(await wordsFrom((socket) => socket.end(answer))).toContain('redirects to');
 	});
 
-	it.each(['\r\nHTTP/1.1 302 Found\r\n\r\n', 'SSH-2.0-OpenSSH_9.2\r\n'])(
-		'reads nothing of what does not begin as HTTP does: %j',
-		async (answer) => {
-			expect(await wordsFrom((socket) => socket.end(answer))).toContain('not speak Socket.IO');
+	it.each([
+		['\r\nHTTP/1.1 302 Found\r\n\r\n', 'redirects to'],
+		['SSH-2.0-OpenSSH_9.2\r\n', 'does not speak the expected protocol'],
+	])('recognises what is not HTTP as it should be: %j', async (answer, words) => {
+		expect(await wordsFrom((socket) => socket.end(answer))).toContain(words);
+	});
+
+	/** The handshake is answered as Socket.IO does it, everything after it in the given way. */
+	it.each<[string, (socket: Socket) => void]>([
+		['breaks off', (socket) => socket.end(`${POLL_HEAD}Content-Length: 9\r\n\r\nabc`)],
+		['is reset', (socket) => socket.write(POLL_HEAD, () => socket.resetAndDestroy())],
+		['has no chunks', (socket) => socket.write(`${POLL_HEAD}Transfer-Encoding: chunked\r\n\r\n?`)],
+		['is followed by another', (socket) => socket.write(`${pollOf('2')}${pollOf('2')}`)],
+		['is followed by garbage', (socket) => socket.write(`${pollOf('2')}garbage`)],
+		['redirects to nowhere', (socket) => socket.end('HTTP/1.1 302 Found\r\n\r\n')],
+		['is none', (socket) => socket.destroy()],
+	])(
+		'outlives a server whose answer to a poll %s, which the library might not',
+		async (_how, then) => {
+			const sane = [pollOf('0{"sid":"x","upgrades":[],"pingInterval":9000,"pingTimeout":9000}')];
+			const words = await wordsFrom((socket) => {
+				const next = sane.shift();
+				if (next === undefined) then(socket);
+				else socket.end(next);
+			});
+			expect(words).toMatch(/accept|closed|protocol|reached|redirects|speak/);
 		},
 	);
 

@@ -78,11 +78,11 @@ const askHyper3d = async (
 		{ ...onPremises.addTask(task), ...parameters },
 	);
 
-const askRocketRide = async (baseUrl: string) =>
+const askRocketRide = async (baseUrl: string, transport = 'webSocket') =>
 	await ask(
 		'rocketRide',
 		{ baseUrl, apiKey: ROCKET_RIDE_KEY },
-		{ transport: 'webSocket', taskToken: rocketRide.addTask().taskToken },
+		{ transport, taskToken: rocketRide.addTask().taskToken },
 	);
 
 describe('Behind a proxy', () => {
@@ -120,6 +120,17 @@ describe('Behind a proxy', () => {
 		expect(await askHyper3d(onPremises.url)).toBe('succeeded');
 		expect(await askRocketRide(rocketRide.url)).toBe('succeeded');
 		expect(proxy.connects).toEqual([]);
+	});
+
+	it.each([
+		['Socket.IO', () => askHyper3d(`http://${HYPER3D}`)],
+		['the WebSocket of RocketRide', () => askRocketRide(`http://${ROCKETRIDE}`)],
+		['HTTP', () => askRocketRide(`http://${ROCKETRIDE}`, 'http')],
+	])('%s names a proxy that is down, without its password', async (_what, look) => {
+		const { host } = new URL(proxy.url);
+		proxy.close();
+		process.env.HTTP_PROXY = `http://user:secret@${host}`;
+		expect(await look()).toBe(`Nothing answers at the proxy ${host}`);
 	});
 
 	it('a proxy that is silent at CONNECT is given up in time, and nothing is left open', async () => {

@@ -145,6 +145,16 @@ describe('over a WebSocket', () => {
 		expect(simulator.sockets.refused).toBe(1);
 	});
 
+	it('explains HTTP 403, which the server says at a wrong path and to too many at once', async () => {
+		simulator.behaviour.refuseUpgradeStatus = 403;
+		const options = { requestTimeout: 1 };
+		const { message, description } = errorOf(
+			await ask({ transport: 'webSocket', tokens: ['x'], options }),
+		);
+		expect(message).toMatch(/does not accept another WebSocket connection \(HTTP 403\)$/);
+		expect(description).toContain('wrong path');
+	});
+
 	it('signs in again, once, when the server has forgotten who asks', async () => {
 		const slow = addTasks(20, { behaviour: { answerDelayMs: 20 } });
 		const running = ask({

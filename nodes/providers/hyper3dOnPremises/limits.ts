@@ -15,3 +15,6 @@ export const MAX_IDLE_CONNECTIONS = 64;
 
 /** The largest answer of the REST call: with candidates it holds several pictures. */
 export const MAX_PROGRESS_BYTES = 32 * 1024 * 1024;
+
+/** The names of what is at work that are kept; a real answer has a few. */
+export const MAX_ON_PROGRESS = 50;

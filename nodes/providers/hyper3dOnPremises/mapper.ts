@@ -1,6 +1,7 @@
 import { TaskRequestError } from '../../task/errors';
 import { isRecord } from '../../task/json';
 import type { JsonRecord } from '../../task/json';
+import { MAX_MESSAGE_LENGTH } from '../../task/limits';
 import { isNoError } from '../../task/noError';
 import { toWord } from '../../task/normalize';
 import { stateOfWord } from '../../task/states';
@@ -12,6 +13,7 @@ import type { HttpAnswer } from '../shared/httpAnswer';
 import { noSuchTask, requireNoError, toMessage } from '../shared/hyper3dAnswer';
 import { countCandidates, withoutCandidates } from './candidates';
 import { taskIdOf } from './fields';
+import { MAX_ON_PROGRESS } from './limits';
 
 /**
  * Vendor page "Receiving a Response": `jobStatus` is the authority. `Canceled` is a stage of REST and
@@ -110,9 +112,17 @@ function restDetails(body: JsonRecord): JsonRecord {
 	const candidates = countCandidates(body);
 	return {
 		...(typeof body.waiting_num === 'number' ? { queuePosition: body.waiting_num } : {}),
-		...(Array.isArray(body.on_progress) ? { onProgress: body.on_progress as unknown[] } : {}),
+		...(Array.isArray(body.on_progress) ? { onProgress: namesIn(body.on_progress) } : {}),
 		...(candidates === null ? {} : { candidateCount: candidates }),
 	};
+}
+
+/** What is at work, in words; entries that are no text are left out, and what nobody would read. */
+function namesIn(entries: readonly unknown[]): readonly string[] {
+	return entries.slice(0, MAX_ON_PROGRESS).flatMap((entry) => {
+		const name = toWord(entry);
+		return name === null ? [] : [name.slice(0, MAX_MESSAGE_LENGTH)];
+	});
 }
 
 function failure(reason: string | null): Task['failure'] {

@@ -49,8 +49,11 @@ export function upgradeError(host: string, path: string, status: number): TaskRe
 	return httpStatusError({ status, host, headers: {}, bodyKind: 'other', body: undefined });
 }
 
-/** The error of a connection that failed, from whatever `ws` says. */
-export function socketError(error: unknown, host: string): TaskRequestError {
+/**
+ * The error of a connection that failed, from whatever `ws` says.
+ * @param asked the address, where it may never have been reached
+ */
+export function socketError(error: unknown, host: string, asked = host): TaskRequestError {
 	const code = isRecord(error) ? error.code : undefined;
 	if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') {
 		return new TaskRequestError('protocol', `${host} sent more than ${MAX_STATUS_BYTES} bytes`, {
@@ -63,5 +66,5 @@ export function socketError(error: unknown, host: string): TaskRequestError {
 			description: `Check the base URL in the credential, and a proxy in front of the server. (${code})`,
 		});
 	}
-	return networkError(error, host);
+	return networkError(error, asked);
 }

@@ -32,7 +32,7 @@ export async function openSocket(
 		});
 		socket.once('open', () => resolve(socket));
 		// Stays for the whole life of the socket: an error without a listener ends the process.
-		socket.on('error', (error) => reject(socketError(error, url.host)));
+		socket.on('error', (error) => reject(socketError(error, url.host, url.origin)));
 		socket.once('unexpected-response', (_request, { statusCode }) => {
 			reject(upgradeError(url.host, url.pathname, statusCode ?? 0));
 			socket.terminate();

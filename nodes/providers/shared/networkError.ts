@@ -1,6 +1,7 @@
 import { TaskRequestError } from '../../task/errors';
 import type { TaskErrorKind } from '../../task/errors';
 import { isRecord } from '../../task/json';
+import { proxyHost } from './proxyAgent';
 
 /** How many `cause` links are followed to the system's own error code. */
 const MAX_CAUSES = 5;
@@ -114,16 +115,29 @@ const UNREACHABLE: Advice = {
 	mayBeLoopback: true,
 };
 
+const PROXY =
+	'HTTP_PROXY, HTTPS_PROXY or ALL_PROXY of n8n names this proxy. Check that it runs, or list the host of the base URL in NO_PROXY.';
+
+/** Faults of finding and calling a machine: behind a proxy it is the proxy that is called. */
+const CALLING = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/;
+
 /**
  * The error of a request that got no answer. Only the system's code of the original error is used:
  * its message and its `config` may hold the key.
+ * @param asked the address; or its host alone, once it has been reached
  * @param peer whom the advice speaks of
  */
-export function networkError(error: unknown, host: string, peer: Peer = 'api'): TaskRequestError {
+export function networkError(error: unknown, asked: string, peer: Peer = 'api'): TaskRequestError {
 	const code = findCode(error);
 	const { kind, what, description, mayBeLoopback } = adviceFor(code);
-	const hint = mayBeLoopback === true ? loopbackHint(host) : '';
 	const suffix = code === null ? '' : ` (${code})`;
+	const isUrl = asked.includes('://');
+	const proxy = isUrl && CALLING.test(code ?? '') ? proxyHost(asked) : null;
+	if (proxy !== null) {
+		return new TaskRequestError(kind, what(`the proxy ${proxy}`), { description: PROXY + suffix });
+	}
+	const host = isUrl ? new URL(asked).host : asked;
+	const hint = mayBeLoopback === true ? loopbackHint(host) : '';
 	return new TaskRequestError(kind, what(host), {
 		description: `${description[peer]}${hint}${suffix}`,
 	});

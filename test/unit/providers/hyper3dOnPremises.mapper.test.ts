@@ -210,6 +210,15 @@ describe('A progress answer', () => {
 		expect(stageTask('Failed', { message }).failure).toEqual({ code: null, message: reason });
 	});
 
+	it('keeps of what is at work a few short texts', () => {
+		const many = Array.from({ length: 1000 }, () => 'x'.repeat(100_000));
+		const { details } = stageTask('Generating', { on_progress: [{ a: [] }, null, 7, ...many] });
+		const { onProgress } = details as { readonly onProgress: readonly string[] };
+		expect(onProgress[0]).toBe('7');
+		expect(onProgress.length).toBeLessThanOrEqual(50);
+		for (const text of onProgress) expect(text.length).toBeLessThanOrEqual(500);
+	});
+
 	it('needs the stage only', () => {
 		expect(restTask({ stage: 'Waiting' })).toMatchObject({ progress: null, details: {} });
 		const nothing = { message: null, percentage: null, waiting_num: null, candidates: null };

@@ -7,11 +7,10 @@ import type { JsonRecord } from '../../../task/json';
 import type { SocketAddress } from '../address';
 import { GOODBYE_MS, QUERY_REPEAT_MS } from '../limits';
 import { findStatus } from './message';
-import { gatePoll } from './pollGate';
-import type { PollFault } from './pollGate';
+import { guardPolls } from './polls';
 import { Questions } from './questions';
 import { connectionError, foreignMessagesError, lostError } from './socketErrors';
-import { oversizedError, pollError, silenceError } from './socketErrors';
+import { oversizedError, silenceError } from './socketErrors';
 import { canDoWithoutPolling, connect, createSocket } from './socketIo';
 import type { SocketIo } from './socketIo';
 import { isOversized } from './transportCause';
@@ -51,10 +50,9 @@ export class SocketConnection {
 		});
 		this.handshake.catch(() => undefined);
 		this.wires = new Wires(address.origin, socketIo.proxyAgentFor);
-		const cutPoll = (fault: PollFault) => void this.fail(pollError(fault, address));
 		this.socket = createSocket(socketIo, address, subscriptionKey, timeoutMs, {
 			webSocket: this.wires.agent(),
-			polling: this.wires.agent((wire) => gatePoll(wire, cutPoll)),
+			polling: guardPolls(this.wires.agent(), this.wires.ended),
 		});
 		this.socket.on('connect', () => this.onConnect());
 		this.socket.on('connect_error', (error) => this.onConnectError(error));

@@ -3,13 +3,9 @@ import { MAX_STATUS_BYTES } from '../../../task/limits';
 import { httpStatusError, providerWords } from '../../shared/httpAnswer';
 import { loopbackHint, networkError } from '../../shared/networkError';
 import type { SocketAddress } from '../address';
-import type { PollFault } from './pollGate';
-import { transportCause } from './transportCause';
+import { isOversized, transportCause } from './transportCause';
 
 const MS_PER_SECOND = 1000;
-
-/** Stands for all of them: they are not read further than their first digit. */
-const REDIRECT_STATUS = 302;
 
 /** The error of a `connect_error` event, or of the transport error behind a `disconnect` event. */
 export function connectionError(
@@ -31,17 +27,12 @@ export function connectionError(
 	if ('data' in error) return rejection(error, address);
 	if (error.message === 'timeout') return silenceError(address, timeoutMs, false);
 	if (error.message.includes('v2.x')) return oldServerError(host);
+	if (isOversized(error)) return oversizedError(address);
 	const { status, cause } = transportCause(error);
 	const isStranger = status === 404 || status === 200 || error.message === 'server error';
 	if (isStranger) return noSocketIo(address);
 	if (status !== null) return statusError(status, address);
-	return networkError(cause, host);
-}
-
-/** The error of an answer that the library must not read. */
-export function pollError(fault: PollFault, address: SocketAddress): TaskRequestError {
-	if (fault === 'oversized') return oversizedError(address);
-	return fault === 'redirect' ? statusError(REDIRECT_STATUS, address) : noSocketIo(address);
+	return networkError(cause, address.origin);
 }
 
 /** Words of the server's own middleware: most likely about the key. Python's server gives none. */

@@ -1,5 +1,5 @@
-/** The code of the package `ws` for a message beyond `maxPayload`. */
-const OVERSIZED = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
+/** The code of the package `ws` for a message beyond `maxPayload`; a poll that is too large has it, too. */
+export const OVERSIZED = 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 
 /** Why a transport failed. */
 export interface TransportCause {

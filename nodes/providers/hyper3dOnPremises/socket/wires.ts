@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { Agent, ClientRequest } from 'node:http';
+import type { Agent } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import type { ProxyAgentFor } from '../../shared/proxyAgent';
@@ -15,6 +15,9 @@ export class Wires {
 
 	private readonly cut = new AbortController();
 
+	/** Fires when every connection is cut. */
+	readonly ended = this.cut.signal;
+
 	private onEmpty: () => void = () => undefined;
 
 	constructor(
@@ -25,20 +28,16 @@ export class Wires {
 		setMaxListeners(0, this.cut.signal);
 	}
 
-	/**
-	 * An agent for the library.
-	 * @param wrap what the library gets in place of a connection
-	 */
-	agent(wrap: (wire: Duplex) => Duplex = (wire) => wire): Agent {
+	/** An agent for the library. */
+	agent(): Agent {
 		const { signal } = this.cut;
 		const options = { keepAlive: false, signal };
 		const DirectAgent = this.url.startsWith('https:') ? HttpsAgent : HttpAgent;
 		const agent = this.proxyAgentFor(this.url, signal) ?? new DirectAgent(options);
-		if (takesRequests(agent)) silenceAnswered(agent);
 		const connect = agent.createConnection.bind(agent);
 		agent.createConnection = (...given) => {
 			const wire = connect(...given);
-			return wire ? wrap(this.add(wire)) : wire;
+			return wire ? this.add(wire) : wire;
 		};
 		return agent;
 	}
@@ -59,35 +58,12 @@ export class Wires {
 
 	private add(wire: Duplex): Duplex {
 		this.open.add(wire);
+		// A connection may be begun and cut before anybody listens: that would end the process.
+		wire.on('error', () => undefined);
 		wire.once('close', () => {
 			this.open.delete(wire);
 			if (this.open.size === 0) this.onEmpty();
 		});
 		return wire;
 	}
-}
-
-/** What Node's agents have and their types leave out. */
-interface RequestTaker {
-	addRequest(request: ClientRequest, ...rest: unknown[]): void;
-}
-
-function takesRequests(agent: Agent): agent is Agent & RequestTaker {
-	return 'addRequest' in agent && typeof agent.addRequest === 'function';
-}
-
-/**
- * A request of the long polling transport tells no error once its answer has begun, which has errors
- * of its own: the library may have forgotten the request by then (xmlhttprequest-ssl 2.1.2 after an
- * abort), and would throw where nobody can catch it.
- */
-function silenceAnswered(agent: RequestTaker): void {
-	const addRequest = agent.addRequest.bind(agent);
-	agent.addRequest = (request, ...rest) => {
-		request.once('response', () => {
-			request.removeAllListeners('error');
-			request.on('error', () => undefined);
-		});
-		addRequest(request, ...rest);
-	};
 }
