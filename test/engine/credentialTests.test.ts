@@ -108,7 +108,11 @@ describe.each(CASES)('The test of $type', (one) => {
 			'answered with a web page instead of',
 		],
 		['an empty body', (response) => response.end(), 'answered with an empty body instead of'],
-		['a text', (response) => response.end('hello'), 'answered with no JSON instead of'],
+		[
+			'a text',
+			(response) => response.end('hello'),
+			'answered with a body that is not JSON instead of',
+		],
 		['a list', (response) => json(response, []), 'answered with a list instead of'],
 		['an empty object', (response) => json(response, {}), 'answered with an empty object'],
 		[

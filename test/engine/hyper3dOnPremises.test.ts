@@ -216,6 +216,18 @@ describe('The status channel', () => {
 		expect(good.flat()).toHaveLength(2);
 	});
 
+	it.each([
+		['an event', 2],
+		['an acknowledgement', 3],
+		['a refusal', 4],
+	])('outlives %s without its data, which the library does not', async (_what, type) => {
+		const result = await ask(addTask({ behaviour: { barePacketsBefore: [type] } }), {
+			requestTimeout: 2,
+			onError: 'continueRegularOutput',
+		});
+		expect(result.outputs.flat()).toHaveLength(1);
+	});
+
 	it('ends with a canceled task', async () => {
 		const task = addTask({ end: 'cancel' });
 		const result = await ask(task, { with: { operation: 'waitForCompletion', timeout: 10 } });

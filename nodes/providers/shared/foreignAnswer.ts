@@ -27,7 +27,9 @@ export function foreignAnswerError(
 function describeAnswer({ bodyKind, body, headers }: HttpAnswer): string {
 	if (bodyKind === 'empty') return 'an empty body';
 	if (bodyKind === 'other') {
-		return /\bhtml\b/i.test(String(headers['content-type'])) ? 'a web page' : 'no JSON';
+		return /\bhtml\b/i.test(String(headers['content-type']))
+			? 'a web page'
+			: 'a body that is not JSON';
 	}
 	if (!isRecord(body)) return describeJson(body);
 	const keys = Object.keys(body).slice(0, MAX_KEYS);

@@ -14,6 +14,8 @@ export interface TaskBehaviour {
 	payloadArgument: 0 | 1 | 2;
 	/** So many messages about other uuids come before each answer. */
 	othersBefore: number;
+	/** Packets of these types come before each answer, without the data that belongs to them. */
+	barePacketsBefore: readonly number[];
 	/** Collects a socket's answers for so long and sends them in reverse. */
 	reverseAnswersWithinMs: number;
 	answerDelayMs: number;
@@ -57,6 +59,7 @@ export const GOOD_BEHAVIOUR: Readonly<ServerBehaviour> = {
 	disconnectOnFirstQueries: 0,
 	payloadArgument: 0,
 	othersBefore: 0,
+	barePacketsBefore: [],
 	reverseAnswersWithinMs: 0,
 	answerDelayMs: 0,
 	omitFields: [],

@@ -68,6 +68,9 @@ export class Scheduler {
 
 	private answer(socket: Socket, message: StatusMessage, behaviour: TaskBehaviour): void {
 		const send = () => {
+			for (const type of behaviour.barePacketsBefore) {
+				socket.conn.write(`${type}${socket.nsp.name},`);
+			}
 			for (let others = behaviour.othersBefore; others > 0; others -= 1) {
 				socket.emit('message', ...eventArguments(messageAboutAnother(), behaviour));
 			}

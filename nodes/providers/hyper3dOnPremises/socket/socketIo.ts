@@ -9,6 +9,10 @@ import type { ProxyAgentFor } from '../../shared/proxyAgent';
 import type { SocketAddress } from '../address';
 import { RECONNECTION_DELAY_MAX_MS, RECONNECTION_DELAY_MS } from '../limits';
 
+/** Types of packets (Socket.IO's protocol, revision 5). */
+const EVENTS: ReadonlySet<number> = new Set([2, 5]);
+const REFUSAL = 4;
+
 /** What is loaded for the status channel. */
 export interface SocketIo {
 	readonly io: typeof io;
@@ -62,6 +66,8 @@ export function createSocket(
 		reconnectionDelay: RECONNECTION_DELAY_MS,
 		reconnectionDelayMax: RECONNECTION_DELAY_MAX_MS,
 	});
+	// Before the library's own listener, which it adds when it connects.
+	socket.io.on('packet', completePacket);
 	// The library opens the new connection directly after this event.
 	socket.io.on('reconnect_attempt', () => process.nextTick(() => watchHandshake(socket)));
 	return socket;
@@ -83,6 +89,16 @@ export function canDoWithoutPolling({ io: { engine, opts }, active }: Socket): b
 	const wasRefused = hadSession && opts.transports?.[0] === 'polling';
 	if (wasRefused) opts.transports = ['websocket'];
 	return wasRefused;
+}
+
+/**
+ * A packet may lack the data that belongs to its type; the library reads it all the same, and throws
+ * where nobody can catch it. Such an event has no name then, and such a refusal no words.
+ */
+function completePacket(packet: { type: number; data?: unknown }): void {
+	if (packet.data !== undefined) return;
+	if (EVENTS.has(packet.type)) packet.data = [''];
+	if (packet.type === REFUSAL) packet.data = {};
 }
 
 /**
