@@ -29,8 +29,14 @@ export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decisi
 	const { states } = configuration;
 	const mark = memory.marks.get(watched.key);
 	const now = clock.now();
+	const { restartKeepsStart = false } = watched.provider;
 	if (watched.rows.length === 0) {
-		const verdict = judge(task, mark, { states, addedAt: null, wasSeen: false }, now);
+		const verdict = judge(
+			task,
+			mark,
+			{ states, addedAt: null, wasSeen: false, restartKeepsStart },
+			now,
+		);
 		const isNews = verdict === 'news' && !isUncertain(poll, watched, task.state, mark);
 		return { watched, answer, isNews, rows: [], resumes: [], isOpen: !task.finished };
 	}
@@ -39,7 +45,7 @@ export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decisi
 	const verdicts = new Set<Verdict>();
 	for (const row of watched.rows) {
 		const wasSeen = row.state !== null && row.state !== 'notFound';
-		const watching = { states, addedAt: row.addedAt, wasSeen };
+		const watching = { states, addedAt: row.addedAt, wasSeen, restartKeepsStart };
 		if (row.resumeUrl !== null) {
 			if (judgeAwaited(task, mark, watching, now) === 'news') resumes.push(row);
 			else {

@@ -152,7 +152,8 @@ function note(
 	isFired: boolean,
 ) {
 	const before = marks.get(watched.key);
-	const mark = markAfter(answer.task, before, isFired, clock.now());
+	const keepsStart = watched.provider.restartKeepsStart === true;
+	const mark = markAfter(answer.task, before, isFired, clock.now(), keepsStart);
 	if (mark !== undefined && mark !== before) putMark(marks, data, watched.key, mark);
 }
 

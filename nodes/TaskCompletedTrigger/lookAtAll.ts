@@ -66,7 +66,13 @@ function noteAsFired(
 	const { task } = answer;
 	if (!task.finished && task.state !== 'actionRequired') return;
 	const { key } = watchedOf(provider, answer);
-	const mark = markAfter(task, memory.marks.get(key), true, clock.now());
+	const mark = markAfter(
+		task,
+		memory.marks.get(key),
+		true,
+		clock.now(),
+		provider.restartKeepsStart === true,
+	);
 	if (mark !== undefined) putMark(memory.marks, data, key, mark);
 }
 

@@ -51,18 +51,15 @@ export function runOf({ startedAt, finishedAt }: Pick<Task, 'startedAt' | 'finis
 }
 
 /**
- * Whether two may be the same run: by their ends, since a restart can keep the start (measured at one
- * provider), else by their starts. A time that only one of them has tells nothing: not every answer
- * names it.
+ * Whether what was found may be the run that a mark is of: by its start; by its end where a restart
+ * keeps the start, and where the task was seen to begin again. Elsewhere an end tells nothing: some
+ * APIs name the time of the last change. Nor does a time that only one of them has.
  */
-export function isSameRun(one: string, other: string): boolean {
-	for (const [a, b] of [
-		[endIn(one), endIn(other)] as const,
-		[startIn(one), startIn(other)] as const,
-	]) {
-		if (a !== NO_TIME && b !== NO_TIME) return a === b;
-	}
-	return true;
+export function isSameRun(mark: Mark, run: string, restartKeepsStart: boolean): boolean {
+	const times: Array<[string, string]> = [[startIn(mark.run), startIn(run)]];
+	if (restartKeepsStart || !mark.ended) times.unshift([endIn(mark.run), endIn(run)]);
+	const known = times.find(([one, other]) => one !== NO_TIME && other !== NO_TIME);
+	return known === undefined || known[0] === known[1];
 }
 
 /** All that two answers about the same run tell of it. */

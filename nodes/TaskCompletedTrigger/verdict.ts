@@ -20,6 +20,8 @@ export interface Watching {
 	readonly addedAt: number | null;
 	/** Whether the task was seen since then. */
 	readonly wasSeen: boolean;
+	/** What the provider says of two runs of a task. */
+	readonly restartKeepsStart: boolean;
 }
 
 /** Whether an end that was seen before belongs to the present generation of its row. */
@@ -31,7 +33,7 @@ export function isToldSince(mark: Mark | undefined, addedAt: number | null): boo
 export function judge(
 	task: Task,
 	mark: Mark | undefined,
-	{ states, addedAt, wasSeen }: Watching,
+	{ states, addedAt, wasSeen, restartKeepsStart }: Watching,
 	now: number,
 ): Verdict {
 	const isAsked = states.has(task.state);
@@ -41,7 +43,7 @@ export function judge(
 		if (!wasSeen && isEarly(addedAt, now)) return 'open';
 		return isAsked ? 'news' : 'unasked';
 	}
-	const isKnownRun = mark !== undefined && isSameRun(mark.run, runOf(task));
+	const isKnownRun = mark !== undefined && isSameRun(mark, runOf(task), restartKeepsStart);
 	const isFired = isKnownRun && mark.fired.includes(task.state);
 	if (!task.finished) return isAsked && !isFired ? 'news' : 'open';
 	if (isAsked && !isFired) return 'news';
@@ -58,12 +60,12 @@ export function judge(
 export function judgeAwaited(
 	task: Task,
 	mark: Mark | undefined,
-	{ addedAt, wasSeen }: Omit<Watching, 'states'>,
+	{ addedAt, wasSeen, restartKeepsStart }: Omit<Watching, 'states'>,
 	now: number,
 ): 'open' | 'news' {
 	if (!task.finished) return 'open';
 	if (!isEarly(addedAt, now) || isToldSince(mark, addedAt)) return 'news';
-	const isOld = mark?.ended === true && isSameRun(mark.run, runOf(task));
+	const isOld = mark?.ended === true && isSameRun(mark, runOf(task), restartKeepsStart);
 	return (task.state === 'notFound' ? !wasSeen : isOld) ? 'open' : 'news';
 }
 
@@ -77,9 +79,10 @@ export function markAfter(
 	mark: Mark | undefined,
 	isFired: boolean,
 	now: number,
+	restartKeepsStart: boolean,
 ): Mark | undefined {
 	const found = runOf(task);
-	const isKnownRun = mark !== undefined && isSameRun(mark.run, found);
+	const isKnownRun = mark !== undefined && isSameRun(mark, found, restartKeepsStart);
 	if (!isFired && !task.finished) {
 		// It has begun again: if it is lost now, that is another end.
 		return mark?.ended === true ? { ...mark, ended: false, at: now } : mark;

@@ -106,6 +106,8 @@ export interface TaskProvider {
 	readonly canWarn?: boolean;
 	/** Whether the sessions can list every task of the server; the trigger then offers to watch all. */
 	readonly canListTasks?: boolean;
+	/** Whether a restart of a task keeps its start, so that only their ends tell two runs apart. */
+	readonly restartKeepsStart?: boolean;
 	/** Whether its results are files; the panel then offers to download them. */
 	readonly hasResultFiles?: boolean;
 	/** The parameters that name a task, in the order of the panel; both nodes show them. */

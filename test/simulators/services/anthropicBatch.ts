@@ -38,7 +38,7 @@ function batch({ task, moment }: Look, { now }: Call): Json {
 		type: 'message_batch',
 		created_at: iso(task.submittedAt),
 		expires_at: iso(task.submittedAt + DAY_MS),
-		ended_at: moment['processing_status'] === 'ended' ? iso(now) : null,
+		ended_at: moment['processing_status'] === 'ended' ? iso(task.endedAt ?? now) : null,
 		archived_at: null,
 		cancel_initiated_at: null,
 		results_url: null,

@@ -30,7 +30,7 @@ function run({ task, moment, isLast }: Look, { now, headers }: Call): Json {
 		id: task.id,
 		actId: 'acme',
 		startedAt: iso(task.submittedAt),
-		finishedAt: isOver ? iso(now) : null,
+		finishedAt: isOver ? iso(task.endedAt ?? now) : null,
 		statusMessage: null,
 		exitCode: null,
 		defaultDatasetId: `ds${task.id}`,

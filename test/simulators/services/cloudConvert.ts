@@ -29,12 +29,12 @@ const broken = task('convert', 'error', {
 	code: 'INVALID_FILE',
 });
 
-function show({ task: { id, submittedAt }, moment, isLast }: Look, { now }: Call): Json {
+function show({ task: { id, submittedAt, endedAt }, moment, isLast }: Look, { now }: Call): Json {
 	const isOver = isLast && !/waiting|processing/.test(String(moment['status']));
 	const times = {
 		created_at: iso(submittedAt),
 		started_at: moment['status'] === 'waiting' ? null : iso(submittedAt),
-		ended_at: isOver ? iso(now) : null,
+		ended_at: isOver ? iso(endedAt ?? now) : null,
 	};
 	return { data: { id, tag: null, ...times, ...moment } };
 }

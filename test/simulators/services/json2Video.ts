@@ -26,7 +26,10 @@ function movies({ tasks, query, now }: Call) {
 	// A guess: the movie is just missing.
 	if (look === undefined) return { success: true, remaining_quota: { time: 100 } };
 	const { task, moment, isLast } = look;
-	const times = { created_at: iso(task.submittedAt), ended_at: isLast ? iso(now) : null };
+	const times = {
+		created_at: iso(task.submittedAt),
+		ended_at: isLast ? iso(task.endedAt ?? now) : null,
+	};
 	return {
 		success: true,
 		movie: { project: id, ...times, ...moment },

@@ -40,7 +40,7 @@ function batch({ task, moment }: Look, { now }: Call): Json {
 		created_at: seconds(task.submittedAt),
 		total_requests: 4,
 		started_at: moment['status'] === 'QUEUED' ? null : seconds(task.submittedAt),
-		completed_at: isOver ? seconds(now) : null,
+		completed_at: isOver ? seconds(task.endedAt ?? now) : null,
 		...moment,
 	};
 }

@@ -50,7 +50,7 @@ function batch({ task, moment }: Look, { now }: Call): Json {
 		error_file_id: null,
 		created_at: seconds(task.submittedAt),
 		in_progress_at: word === 'validating' ? null : seconds(task.submittedAt),
-		...(isEnd && { [`${word}_at`]: seconds(now) }),
+		...(isEnd && { [`${word}_at`]: seconds(task.endedAt ?? now) }),
 		...moment,
 	};
 }

@@ -36,7 +36,8 @@ function prediction({ task, moment, isLast }: Look, now: number): Json {
 		data_removed: false,
 		created_at: at,
 		started_at: running && moment['status'] !== 'aborted' ? at : null,
-		completed_at: isLast && running && moment['status'] !== 'processing' ? iso(now) : null,
+		completed_at:
+			isLast && running && moment['status'] !== 'processing' ? iso(task.endedAt ?? now) : null,
 		metrics: isLast ? { predict_time: 1.2 } : {},
 		urls: {
 			get: `{base}/v1/predictions/${task.id}`,

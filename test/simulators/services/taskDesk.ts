@@ -9,6 +9,8 @@ export interface SimulatedTask {
 	/** When this life began, in milliseconds. */
 	bornAt: number;
 	readonly submittedAt: number;
+	/** When the last step of this life was seen first. */
+	endedAt?: number | undefined;
 	/** How often its status was asked for in this life. */
 	looks: number;
 	/** What it was submitted with. */
@@ -71,8 +73,10 @@ export class TaskDesk {
 		if (task === undefined) return undefined;
 		const { moments } = task.life;
 		const last = moments.length - 1;
-		const elapsed = this.clock.now() - task.bornAt;
+		const now = this.clock.now();
+		const elapsed = now - task.bornAt;
 		const step = Math.min(this.stepMs > 0 ? Math.floor(elapsed / this.stepMs) : task.looks, last);
+		if (step === last) task.endedAt ??= now;
 		const moment = filled(moments[step] ?? {}, task.id, this.base());
 		return moment['gone'] === true ? undefined : { task, moment, isLast: step === last };
 	}
@@ -83,6 +87,7 @@ export class TaskDesk {
 		if (task === undefined) return undefined;
 		Object.assign(task, { lifeName, life: this.lifeOf(lifeName), bornAt: this.clock.now() });
 		task.looks = 0;
+		task.endedAt = undefined;
 		return this.peek(id);
 	}
 

@@ -27,7 +27,7 @@ const told = (state: TaskState, at = BEFORE, startedAt: string | null = RUN_1): 
 	at,
 });
 
-const inList = { states: STATES, addedAt: null, wasSeen: false };
+const inList = { states: STATES, addedAt: null, wasSeen: false, restartKeepsStart: false };
 const asksLost = { ...inList, states: new Set([...STATES, 'notFound' as const]) };
 const addedAgain = { ...asksLost, addedAt: BEFORE + 1 };
 const addedNow = { ...asksLost, addedAt: NOW - 1_000 };
@@ -95,32 +95,51 @@ describe('what a look means', () => {
 			const found = task(state, startedAt);
 			const watching = { ...inList, states };
 			if (judge(found, undefined, watching, NOW) !== 'news') continue;
-			const mark = markAfter(found, undefined, true, NOW);
+			const mark = markAfter(found, undefined, true, NOW, false);
 			expect(judge(found, mark, watching, NOW + 1)).not.toBe('news');
 		}
 	});
 
 	it('notes nothing of a task that runs, unless its last run is known', () => {
-		expect(markAfter(task('running'), undefined, false, NOW)).toBeUndefined();
+		expect(markAfter(task('running'), undefined, false, NOW, false)).toBeUndefined();
 		const last = told('succeeded');
-		expect(markAfter(task('running', RUN_2), last, false, NOW)).toMatchObject({ ended: false });
+		expect(markAfter(task('running', RUN_2), last, false, NOW, false)).toMatchObject({
+			ended: false,
+		});
 	});
 
-	it('takes answers that name only some of the times for the same run', () => {
-		const END = '2026-01-01T01:00:00.000Z';
-		const LATER = '2026-01-01T02:00:00.000Z';
-		const end = (startedAt: string | null, finishedAt: string | null) =>
-			createTask(
-				{ provider: 'any', taskId: 't', ref: { taskId: 't' }, checkedAt: new Date(NOW) },
-				{ state: 'succeeded', startedAt, finishedAt },
-			);
-		let mark = markAfter(end(null, null), undefined, true, BEFORE);
-		for (const known of [end(RUN_1, null), end(null, END), end(RUN_1, END), end(null, null)]) {
-			expect(judge(known, mark, inList, NOW)).toBe('told');
-			mark = markAfter(known, mark, false, NOW);
-		}
-		// A restart may keep the start.
-		expect(judge(end(RUN_1, LATER), mark, inList, NOW)).toBe('news');
-		expect(judge(end(RUN_2, null), mark, inList, NOW)).toBe('news');
+	const END = '2026-01-01T01:00:00.000Z';
+	const LATER = '2026-01-01T02:00:00.000Z';
+	const end = (startedAt: string | null, finishedAt: string | null) =>
+		createTask(
+			{ provider: 'any', taskId: 't', ref: { taskId: 't' }, checkedAt: new Date(NOW) },
+			{ state: 'succeeded', startedAt, finishedAt },
+		);
+	const keepsStart = { ...inList, restartKeepsStart: true };
+
+	it.each([false, true])(
+		'takes times that only some answers name for no other run (%s)',
+		(keeps) => {
+			const watching = keeps ? keepsStart : inList;
+			let mark = markAfter(end(null, null), undefined, true, BEFORE, keeps);
+			for (const known of [end(RUN_1, null), end(null, END), end(RUN_1, END), end(null, null)]) {
+				expect(judge(known, mark, watching, NOW)).toBe('told');
+				mark = markAfter(known, mark, false, NOW, keeps);
+			}
+			expect(judge(end(RUN_2, null), mark, watching, NOW)).toBe('news');
+		},
+	);
+
+	it('tells runs by their ends where a restart keeps the start, or where it was seen', () => {
+		const fired = markAfter(end(RUN_1, END), undefined, true, BEFORE, false);
+		expect(judge(end(RUN_1, LATER), fired, keepsStart, NOW)).toBe('news');
+		const begunAgain = markAfter(task('running'), fired, false, BEFORE, false);
+		expect(judge(end(RUN_1, LATER), begunAgain, inList, NOW)).toBe('news');
+		expect(judge(end(RUN_1, END), begunAgain, inList, NOW)).not.toBe('news');
+	});
+
+	it('fires once where the end is the time of the last change, which moves', () => {
+		const fired = markAfter(end(RUN_1, END), undefined, true, BEFORE, false);
+		expect(judge(end(RUN_1, LATER), fired, inList, NOW)).toBe('told');
 	});
 });
