@@ -13,7 +13,7 @@ const STARTED_MS = 60_000;
 const RESUMED_MS = 120_000;
 /** Several looks: what would be resumed again, would be by then. */
 const QUIET_MS = 4_000;
-const SUITE_MS = 400_000;
+const SUITE_MS = 600_000;
 
 /** Submit → Add to Watch List → Wait "On Webhook Call" → Task Status, with nothing running meanwhile. */
 export function testResume(scene: QueueScene): void {
