@@ -6,6 +6,7 @@ import { startNewN8n, VERSION, type NewN8n } from './support/newN8n';
 import { CREDENTIALS, NODES } from './support/manifest';
 import { testEnds } from './suites/ends';
 import { testResume } from './suites/resume';
+import { testScopes } from './suites/scopes';
 import { testTriggers } from './suites/triggers';
 
 const PACKAGE = 'n8n-nodes-task-status';
@@ -74,6 +75,7 @@ describe(`n8n ${VERSION}`, () => {
 
 	const scene = () => ({ simulators, engines: { plain, durable } });
 	testTriggers(scene);
+	testScopes(() => ({ simulators, n8n: plain }));
 	testEnds(scene);
 	testResume(scene);
 });
