@@ -153,9 +153,6 @@ const optionsProperty = optionsCollection(
 			: null,
 );
 
-/** Of a parameter that the panel does not show: n8n then compares with the text "undefined". */
-const NOT_SHOWN: DisplayCondition = { _cnd: { regex: '^undefined$' } };
-
 /**
  * What the author chooses a credential for: the provider's, or with a watch list those of its
  * providers. n8n reads the first entry of a type only, so that one has to say both. The slashes keep the
@@ -171,17 +168,26 @@ export const credentials: INodeCredentialDescription[] = [
 	...providers.map(({ name, credentialType }) => ({
 		name: credentialType,
 		required: true,
-		displayOptions: shownFor({
-			'/provider': [name, NOT_SHOWN],
-			'/listProviders': [name, NOT_SHOWN],
+		displayOptions: hiddenFor({
+			'/provider': [otherThan(name)],
+			'/listProviders': [otherThan(name)],
+			'/listProviders.length': [0],
 		}),
 		testedBy: credentialTestName(credentialType),
 	})),
 ];
 
+/**
+ * A parameter each of whose values is another one. Of the parameter that the panel does not show, there
+ * is none: n8n 2.8 then compares with the text "undefined", 2.40 with nothing.
+ */
+function otherThan(name: string): DisplayCondition {
+	return { _cnd: { regex: `^(?!(${name}|undefined)$)` } };
+}
+
 /** n8n evaluates conditions of credentials as those of parameters; its type for them lacks `_cnd`. */
-function shownFor(show: NonNullable<IDisplayOptions['show']>) {
-	return { show } as NonNullable<INodeCredentialDescription['displayOptions']>;
+function hiddenFor(hide: NonNullable<IDisplayOptions['hide']>) {
+	return { hide } as NonNullable<INodeCredentialDescription['displayOptions']>;
 }
 
 /** The panel, from top to bottom; n8n puts its Poll Times before it. */

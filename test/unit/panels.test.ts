@@ -30,7 +30,7 @@ describe.each([
 
 	it('offers for each credential those of its type only', () => {
 		const always = (description.credentials ?? []).filter(
-			({ displayOptions }) => displayOptions?.show === undefined,
+			({ displayOptions }) => displayOptions === undefined,
 		);
 		expect(always).toEqual([]);
 	});
