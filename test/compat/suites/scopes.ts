@@ -20,9 +20,11 @@ const TYPE = 'n8nWatchListApi';
 /** Newer versions of n8n enforce the scopes of a key, with a licence and without one. */
 export function testScopes(scene: () => { simulators: Simulators; n8n: NewN8n }): void {
 	const without = (missing: string) => NEEDED.filter((scope) => scope !== missing);
+	// n8n wants a name of its own for each key.
+	let keys = 0;
 	const dataWith = async (scopes: readonly string[]) => {
 		const { api, server } = scene().n8n;
-		const apiKey = await api.createApiKey(scopes.join(' ').slice(0, 50), scopes);
+		const apiKey = await api.createApiKey(`Scopes ${++keys}`, scopes);
 		return { baseUrl: `${server.url}/api/v1`, apiKey };
 	};
 
