@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { anthropicBatch } from '../nodes/providers/described/services/anthropicBatch';
+import { anthropicBatch } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Anthropic. Also usable in the HTTP Request node, to submit tasks. */

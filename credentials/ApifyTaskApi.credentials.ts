@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { apify } from '../nodes/providers/described/services/apify';
+import { apify } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Apify. Also usable in the HTTP Request node, to submit tasks. */

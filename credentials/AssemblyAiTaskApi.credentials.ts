@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { assemblyAi } from '../nodes/providers/described/services/assemblyAi';
+import { assemblyAi } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at AssemblyAI. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { azureDocumentIntelligence } from '../nodes/providers/described/services/azureDocumentIntelligence';
+import { azureDocumentIntelligence } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Azure Document Intelligence. Also usable in the HTTP Request node, to submit tasks. */

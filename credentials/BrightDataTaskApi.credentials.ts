@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { brightData } from '../nodes/providers/described/services/brightData';
+import { brightData } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Bright Data. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { cloudConvert } from '../nodes/providers/described/services/cloudConvert';
+import { cloudConvert } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at CloudConvert. Also usable in the HTTP Request node, to submit tasks. */

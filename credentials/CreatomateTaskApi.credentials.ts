@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { creatomate } from '../nodes/providers/described/services/creatomate';
+import { creatomate } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Creatomate. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { elevenLabsDubbing } from '../nodes/providers/described/services/elevenLabsDubbing';
+import { elevenLabsDubbing } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at ElevenLabs. Also usable in the HTTP Request node, to submit tasks. */

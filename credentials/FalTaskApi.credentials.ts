@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { fal } from '../nodes/providers/described/services/fal';
+import { fal } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at fal.ai. Also usable in the HTTP Request node, to submit tasks. */

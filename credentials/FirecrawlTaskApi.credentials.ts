@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { firecrawl } from '../nodes/providers/described/services/firecrawl';
+import { firecrawl } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Firecrawl. Also usable in the HTTP Request node, to submit tasks. */

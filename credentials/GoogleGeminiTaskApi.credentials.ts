@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { googleGemini } from '../nodes/providers/described/services/googleGemini';
+import { googleGemini } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Google Gemini. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { heyGen } from '../nodes/providers/described/services/heyGen';
+import { heyGen } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at HeyGen. Also usable in the HTTP Request node, to submit tasks. */

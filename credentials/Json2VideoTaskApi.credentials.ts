@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { json2Video } from '../nodes/providers/described/services/json2Video';
+import { json2Video } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at JSON2Video. Also usable in the HTTP Request node, to submit tasks. */

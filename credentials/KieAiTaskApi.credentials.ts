@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { kieAi } from '../nodes/providers/described/services/kieAi';
+import { kieAi } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at kie.ai. Also usable in the HTTP Request node, to submit tasks. */

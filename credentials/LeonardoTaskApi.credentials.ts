@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { leonardo } from '../nodes/providers/described/services/leonardo';
+import { leonardo } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Leonardo.Ai. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { llamaParse } from '../nodes/providers/described/services/llamaParse';
+import { llamaParse } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at LlamaCloud. Also usable in the HTTP Request node, to submit tasks. */

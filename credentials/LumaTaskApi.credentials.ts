@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { luma } from '../nodes/providers/described/services/luma';
+import { luma } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Luma Dream Machine. Also usable in the HTTP Request node, to submit tasks. */

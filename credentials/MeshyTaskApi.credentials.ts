@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { meshy } from '../nodes/providers/described/services/meshy';
+import { meshy } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Meshy. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { miniMax } from '../nodes/providers/described/services/miniMax';
+import { miniMax } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at MiniMax. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { mistralBatch } from '../nodes/providers/described/services/mistralBatch';
+import { mistralBatch } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Mistral. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { mux } from '../nodes/providers/described/services/mux';
+import { mux } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Mux. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { openAi } from '../nodes/providers/described/services/openAi';
+import { openAi } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at OpenAI. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { replicate } from '../nodes/providers/described/services/replicate';
+import { replicate } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Replicate. Also usable in the HTTP Request node, to submit tasks. */

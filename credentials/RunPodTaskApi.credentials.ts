@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { runPod } from '../nodes/providers/described/services/runPod';
+import { runPod } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at RunPod. Also usable in the HTTP Request node, to submit tasks. */

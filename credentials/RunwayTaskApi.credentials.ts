@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { runway } from '../nodes/providers/described/services/runway';
+import { runway } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Runway. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { shotstack } from '../nodes/providers/described/services/shotstack';
+import { shotstack } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Shotstack. Also usable in the HTTP Request node, to submit tasks. */

@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { tripo } from '../nodes/providers/described/services/tripo';
+import { tripo } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at Tripo. Also usable in the HTTP Request node, to submit tasks. */

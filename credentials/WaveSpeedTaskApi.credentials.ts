@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 
-import { waveSpeed } from '../nodes/providers/described/services/waveSpeed';
+import { waveSpeed } from '../nodes/providers/described/services';
 import { authenticateService, serviceProperties } from './shared/service';
 
 /** An account at WaveSpeedAI. Also usable in the HTTP Request node, to submit tasks. */

@@ -121,7 +121,7 @@ const words = WORD_LISTS.map(({ field, displayName, state, common }): INodePrope
 const reading: INodeProperties[] = [
 	pathField('State Path', 'statePath', 'data.status', 'Where the word for the state is', 'status'),
 	...words,
-	pathField('Progress Path', 'progressPath', 'progress', 'Where the percent done are'),
+	pathField('Progress Path', 'progressPath', 'progress', 'Where the percentage done is'),
 	pathField('Message Path', 'messagePath', 'message', 'Where the text for people is'),
 	pathField('Failure Path', 'failurePath', 'error.message', 'Where a failed task says why'),
 	pathField('Result Path', 'resultPath', 'output', 'Where the result of a task that is done is'),
@@ -164,7 +164,8 @@ export const ownProperties: INodeProperties[] = [
 		type: 'json',
 		default: JSON.stringify(EXAMPLE, null, 2),
 		displayOptions: { show: { describeBy: ['json'] } },
-		description: 'How to ask for a task and how to read the answer; see the documentation',
+		description:
+			'How to ask for a task and how to read the answer. In "words" the word of the API stands before what it means: queued, running, actionRequired, succeeded, failed or canceled. More keys: see the documentation.',
 	},
 	{
 		displayName: 'Test Task ID',

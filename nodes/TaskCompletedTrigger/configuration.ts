@@ -2,8 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { readCommonOptions } from '../panel/commonOptions';
 import type { CommonOptions } from '../panel/commonOptions';
-import { readFlag } from '../panel/readFlag';
-import { readNumber } from '../panel/readNumber';
+import { readFlag, readNumber } from '../panel/readValue';
 import { findProvider, providers } from '../providers';
 import type { TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';

@@ -1,6 +1,6 @@
 import { openSession } from '../host/openSession';
 import type { TaskSession } from '../host/openSession';
-import type { HostContext } from '../host/n8nRequest';
+import type { HostContext } from '../host/streamedRequest';
 import type { TaskList, TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
 

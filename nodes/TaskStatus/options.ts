@@ -2,9 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { includeRawProperty, optionsCollection, readCommonOptions } from '../panel/commonOptions';
 import type { CommonOptions } from '../panel/commonOptions';
-import { readFlag } from '../panel/readFlag';
-import { readNumber } from '../panel/readNumber';
-import { readText } from '../panel/readText';
+import { readFlag, readNumber, readText } from '../panel/readValue';
 import { isRecord } from '../task/json';
 import { DEFAULT_MAX_CONSECUTIVE_FAILURES } from '../task/limits';
 import { providers } from '../providers';

@@ -21,12 +21,9 @@ export function linkError(refusal: Refusal, withKey: boolean): TaskRequestError 
 	const { status, headers, host } = refusal;
 	if (withKey) return httpStatusError({ ...refusal, bodyKind: 'empty', body: undefined });
 	const error = (kind: TaskErrorKind, what: string, description: string) => {
-		const retryAfterMs = readRetryAfter(headers['retry-after']);
-		return new TaskRequestError(kind, `${what} (HTTP ${status})`, {
-			description,
-			httpStatus: status,
-			...(retryAfterMs === null ? {} : { retryAfterMs }),
-		});
+		const retryAfterMs = readRetryAfter(headers['retry-after']) ?? undefined;
+		const details = { description, httpStatus: status, retryAfterMs };
+		return new TaskRequestError(kind, `${what} (HTTP ${status})`, details);
 	};
 	if (EXPIRED_STATUSES.has(status)) {
 		return error(

@@ -7,12 +7,9 @@ import { networkError } from '../providers/shared/networkError';
 import { withDeadline } from '../task/deadline';
 import { TaskRequestError } from '../task/errors';
 import { MAX_STATUS_BYTES, MS_PER_SECOND } from '../task/limits';
-import type { HostContext } from './hostContext';
 import { readBody } from './readBody';
 import { requestWithKey } from './streamedRequest';
-import type { StreamedResponse } from './streamedRequest';
-
-export type { HostContext };
+import type { HostContext, StreamedResponse } from './streamedRequest';
 
 /** A credential that was looked up and decrypted once for a whole execution. */
 export interface OpenCredential {

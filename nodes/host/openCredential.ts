@@ -3,7 +3,8 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { readBaseUrl } from '../providers/shared/baseUrl';
 import { TaskRequestError } from '../task/errors';
-import type { HostContext, OpenCredential } from './n8nRequest';
+import type { OpenCredential } from './n8nRequest';
+import type { HostContext } from './streamedRequest';
 
 /**
  * Looks the node's credential up and decrypts it, once for all requests of an execution or poll.

@@ -4,8 +4,9 @@ import { redactTask } from '../task/redact';
 import { toWord } from '../task/normalize';
 import type { TaskRef } from '../task/task';
 import { sendRequest } from './n8nRequest';
-import type { HostContext, OpenCredential } from './n8nRequest';
+import type { OpenCredential } from './n8nRequest';
 import { openCredential } from './openCredential';
+import type { HostContext } from './streamedRequest';
 
 /** A provider's session over the node's credential. */
 export interface TaskSession {

@@ -1,9 +1,17 @@
 import type { Readable } from 'node:stream';
 
-import type { ICredentialsDecrypted, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialsDecrypted,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 
 import { LONGEST_TIMER_MS } from '../task/limits';
-import type { HostContext } from './hostContext';
+
+/** The n8n contexts that send requests: executions, polls, and lists in the editor. */
+export type HostContext = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
 
 /** What n8n's helper returns with `returnFullResponse` and `encoding: 'stream'`. */
 export interface StreamedResponse {

@@ -7,8 +7,7 @@ import {
 	DEFAULT_REQUEST_TIMEOUT_SECONDS,
 	MS_PER_SECOND,
 } from '../task/limits';
-import { readFlag } from './readFlag';
-import { readNumber } from './readNumber';
+import { readFlag, readNumber } from './readValue';
 
 /** The options that both nodes have, checked. */
 export interface CommonOptions {

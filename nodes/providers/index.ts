@@ -1,7 +1,7 @@
 import { cloudCoin } from './cloudCoin';
 import { describedProvider } from './described';
 import { httpApi } from './described/httpApi';
-import { services } from './described/services';
+import * as services from './described/services';
 import { hyper3dOnPremises } from './hyper3dOnPremises';
 import { hyper3dRodin } from './hyper3dRodin';
 import type { TaskProvider } from './provider';
@@ -13,7 +13,7 @@ export const providers: readonly TaskProvider[] = [
 	hyper3dOnPremises,
 	rocketRide,
 	cloudCoin,
-	...services
+	...Object.values(services)
 		.map(describedProvider)
 		// Not localeCompare: to load the rules of a language takes longer than all else here.
 		.sort((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1)),

@@ -35,9 +35,9 @@ export interface TaskRequestErrorDetails {
 	/** What to do next. */
 	readonly description: string;
 	/** The HTTP status, where there was one. */
-	readonly httpStatus?: number;
+	readonly httpStatus?: number | undefined;
 	/** How long the provider asked to be left alone, in ms. */
-	readonly retryAfterMs?: number;
+	readonly retryAfterMs?: number | undefined;
 	/** Whether the same request may succeed a little later, where the kind alone does not say so. */
 	readonly transient?: boolean;
 }

@@ -1,4 +1,4 @@
-import type { HostContext } from '../host/n8nRequest';
+import type { HostContext } from '../host/streamedRequest';
 import { sendRequest } from '../host/n8nRequest';
 import { openCredential } from '../host/openCredential';
 import { TooLargeError } from '../host/readBody';

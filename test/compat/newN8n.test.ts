@@ -2,7 +2,7 @@ import { chain } from '../e2e/support/chain';
 import { itemsOf } from '../e2e/support/execution';
 import { manualStart, taskStatus } from '../e2e/support/taskNodes';
 import { startSimulators, type Simulators } from '../simulators';
-import { startNewN8n, VERSION, type NewN8n } from './support/newN8n';
+import { INSTALL_TIMEOUT_MS, startNewN8n, VERSION, type NewN8n } from './support/newN8n';
 import { CREDENTIALS, NODES } from './support/manifest';
 import { testEnds } from './suites/ends';
 import { testResume } from './suites/resume';
@@ -10,8 +10,6 @@ import { testScopes } from './suites/scopes';
 import { testTriggers } from './suites/triggers';
 
 const PACKAGE = 'n8n-nodes-task-status';
-// The first time, n8n and its Node are installed.
-const INSTALL_TIMEOUT_MS = 1_500_000;
 const TEST_TIMEOUT_MS = 600_000;
 /** The names of n8n 2.40.7's scheduler.config. */
 const DURABLE_POLLS = {

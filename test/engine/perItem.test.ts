@@ -31,7 +31,11 @@ const run = async (
 			taskUuid: '={{ $json.uuid }}',
 			...parameters,
 		},
-		credentials: { hyper3dRodinApi: { baseUrl: rodin.baseUrl, apiKey: 'simulated-rodin-key' } },
+		credentials: {
+			hyper3dRodinApi: { baseUrl: rodin.baseUrl, apiKey: 'simulated-rodin-key' },
+			// Nothing is asked of it here.
+			n8nWatchListApi: { baseUrl: 'http://127.0.0.1:9/api/v1', apiKey: 'a-key-of-n8n' },
+		},
 		items,
 		...more,
 	});
@@ -145,6 +149,34 @@ describe('A value of the wrong type is an error that names its parameter:', () =
 			'Put Output File in Field',
 			{ operation: 'getResults', binaryPropertyName: '={{ { a: 1 } }}' },
 			/Put Output File in Field must be a text, not an object/,
+		],
+		['Fail on Task Failure', { options: { failOnTaskFailure: '=' } }, /Fail on.*true or false/],
+		['Include Raw Response', { options: { includeRaw: '={{ null }}' } }, /Include Raw Response/],
+		['Request Timeout', { options: { requestTimeout: -1 } }, /at least 1/],
+		['Request Timeout', { options: { requestTimeout: '={{ [5] }}' } }, /Request Timeout/],
+		['Request Timeout', { options: { requestTimeout: '={{ true }}' } }, /Request Timeout/],
+		['Max Concurrency', { options: { maxConcurrency: 0 } }, /Max Concurrency.*at least 1/],
+		['Timeout', { operation: 'waitForCompletion', timeout: '=' }, /^Timeout/],
+		['Poll Interval', { operation: 'waitForCompletion', pollInterval: -5 }, /^Poll Interval/],
+		[
+			'File Filter',
+			{ operation: 'getResults', options: { fileFilter: '={{ ["*.glb"] }}' } },
+			/File Filter must be a text, not a list/,
+		],
+		[
+			'Resume Execution',
+			{ operation: 'addToWatchList', dataTableId: 'table-1', resumeExecution: '={{ "true" }}' },
+			/Resume Execution must be true or false/,
+		],
+		[
+			'Create Table',
+			{ operation: 'addToWatchList', dataTableId: 'table-1', createTable: '={{ null }}' },
+			/Create Table must be true or false/,
+		],
+		[
+			'Context',
+			{ operation: 'addToWatchList', dataTableId: 'table-1', context: 'no JSON' },
+			/Context.*JSON/,
 		],
 	])('%s, %j', async (_name, parameters, message) => {
 		const { error } = await run(parameters, [taskItem()]);

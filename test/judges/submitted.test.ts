@@ -1,7 +1,7 @@
 import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
 
 import { authenticateService } from '../../credentials/shared/service';
-import { services } from '../../nodes/providers/described/services';
+import * as services from '../../nodes/providers/described/services';
 import {
 	KEY,
 	SERVICES,
@@ -25,7 +25,7 @@ async function submit(service: string): Promise<IDataObject> {
 	const { routes, credential = { apiKey: KEY } } = serviceOf(service);
 	const [route = ''] = Object.keys(routes).filter((one) => one.startsWith('POST '));
 	const path = route.slice('POST '.length).replace('*', 'acme/model').replace(/:\w+/g, 'acme');
-	const description = services.find(({ name }) => name === service);
+	const description = Object.values(services).find(({ name }) => name === service);
 	if (description === undefined) throw new Error(`${service} is not described`);
 	const request: IHttpRequestOptions = { url: simulator.baseUrlOf(service) + path };
 	const sign = authenticateService(description);
@@ -45,7 +45,7 @@ async function submit(service: string): Promise<IDataObject> {
 
 /** What no answer has: the part of the address that the task was sent to. */
 function typed(service: string): INodeParameters {
-	const { identifiers = [] } = services.find(({ name }) => name === service) ?? {};
+	const { identifiers = [] } = Object.values(services).find(({ name }) => name === service) ?? {};
 	const left = identifiers.filter(({ from, options }) => from === undefined && !options);
 	return Object.fromEntries(left.map(({ name }) => [name, 'acme']));
 }

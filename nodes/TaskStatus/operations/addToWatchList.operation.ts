@@ -1,7 +1,11 @@
-import { readFlag } from '../../panel/readFlag';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { readFlag } from '../../panel/readValue';
+import { TaskRequestError } from '../../task/errors';
+import { toText } from '../../task/normalize';
 import { openDataTables } from '../../watchList/api';
-import type { DataTablesApi } from '../../watchList/api';
-import { addRow } from '../../watchList/addRow';
+import type { Condition, DataTablesApi } from '../../watchList/api';
+import { newRow, readContextGiven } from '../../watchList/row';
 import { readLocator, resolveTable } from '../../watchList/table';
 import type { TableLocator } from '../../watchList/table';
 import { answerEach } from '../answerEach';
@@ -35,16 +39,46 @@ async function openWatchLists(
 }
 
 async function addOne(turn: Turn<WatchLists>): Promise<readonly PlacedItem[]> {
-	const { context, index, provider, ref, session, signal } = turn;
+	const { index, provider, ref, session, signal } = turn;
 	const taskId = provider.taskIdOf(ref);
-	const locator = readLocator(context.getNodeParameter('dataTableId', index, ''));
-	const create = readFlag(context.getNodeParameter('createTable', index, false), 'Create Table');
+	// All is read before anything is asked: a wrong parameter creates no table.
+	const { locator, create, note, resumeUrl } = readParameters(turn);
 	const dataTableId = await tableId(turn, locator, create);
-	const awaits = context.getNodeParameter('resumeExecution', index, false);
-	const isAwaited = readFlag(awaits, 'Resume Execution');
-	await addRow(context, index, session.api, dataTableId, provider, ref, isAwaited, signal);
+	// An execution that waits has a row of its own.
+	const sameTask = Object.entries({ provider: provider.name, taskId, resumeUrl }).map(
+		([columnName, value]): Condition => ({ columnName, condition: 'eq', value }),
+	);
+	const row = newRow(provider, taskId, ref, note, resumeUrl);
+	await session.api.upsertRow(dataTableId, sameTask, row, signal);
 	const json = { provider: provider.name, taskId, ref: { ...ref }, dataTableId };
 	return [{ outcome: 'done', item: { json, pairedItem: { item: index } } }];
+}
+
+/** @throws {TaskRequestError} kind `input` */
+function readParameters({ context, index }: Turn<WatchLists>) {
+	const read = (name: string, fallback: unknown) => context.getNodeParameter(name, index, fallback);
+	const isAwaited = readFlag(read('resumeExecution', false), 'Resume Execution');
+	return {
+		locator: readLocator(read('dataTableId', '')),
+		create: readFlag(read('createTable', false), 'Create Table'),
+		note: readContextGiven(read('context', '')),
+		resumeUrl: isAwaited ? readResumeUrl(context, index) : null,
+	};
+}
+
+/**
+ * Where this execution can be resumed.
+ * @throws {TaskRequestError} kind `input` for several items of one execution that waits
+ */
+function readResumeUrl(context: IExecuteFunctions, index: number): string | null {
+	const { length } = context.getInputData();
+	if (length > 1) {
+		throw new TaskRequestError('input', `One execution cannot wait for ${length} tasks at once`, {
+			description:
+				'The first end would resume it for all. Put a Loop Over Items node with Batch Size 1 before this node, and let the Wait node lead back to it: the tasks run at the same time, and the execution waits for one after the other.',
+		});
+	}
+	return toText(context.evaluateExpression('{{ $execution.resumeUrl }}', index));
 }
 
 async function tableId(

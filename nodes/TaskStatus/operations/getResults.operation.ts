@@ -17,8 +17,7 @@ import { mimeTypeOf } from '../results/mimeTypes';
 import { answerEach } from '../answerEach';
 import { getTask, openSession } from '../getTask';
 import type { Operation, Turn } from '../turn';
-import { readFlag } from '../../panel/readFlag';
-import { readText } from '../../panel/readText';
+import { readFlag, readText } from '../../panel/readValue';
 import { requireNoFailure } from './getStatus.operation';
 
 /** Get Results: the files or the data of a task that is done. */

@@ -1,4 +1,4 @@
-import { readNumber } from '../../panel/readNumber';
+import { readNumber } from '../../panel/readValue';
 import type { TaskAnswer } from '../../providers/provider';
 import { systemClock } from '../../task/clock';
 import { createLimiter } from '../../task/limiter';

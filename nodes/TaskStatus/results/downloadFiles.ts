@@ -114,14 +114,6 @@ async function store(file: NamedFile, { source, signal }: DownloadTools): Promis
 
 function nameFile(file: NamedFile, error: unknown): unknown {
 	if (!(error instanceof TaskRequestError) || error.kind === 'canceled') return error;
-	const { kind, message, description, httpStatus, retryAfterMs } = error;
-	return new TaskRequestError(
-		kind,
-		`The file "${file.fileName}" could not be downloaded: ${message}`,
-		{
-			description,
-			...(httpStatus === undefined ? {} : { httpStatus }),
-			...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-		},
-	);
+	const words = `The file "${file.fileName}" could not be downloaded: ${error.message}`;
+	return new TaskRequestError(error.kind, words, error);
 }

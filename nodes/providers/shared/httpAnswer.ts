@@ -143,11 +143,11 @@ export function httpStatusError(answer: HttpAnswer, words: string | null = null)
 	const target = redirectTarget(answer);
 	const isForeign = bodyKind === 'other' || (bodyKind === 'empty' && kind === 'provider');
 	const happened = target === null ? what : `${host} redirects to ${target}`;
-	const retryAfterMs = readRetryAfter(headers['retry-after']);
+	const retryAfterMs = readRetryAfter(headers['retry-after']) ?? undefined;
 	return new TaskRequestError(kind, words === null ? happened : `${happened}: ${words}`, {
 		description: bodyKind === 'other' ? `${description} ${NOT_OF_THE_API}` : description,
 		httpStatus: status,
-		...(retryAfterMs === null ? {} : { retryAfterMs }),
+		retryAfterMs,
 		...(isForeign ? { transient: true } : {}),
 	});
 }

@@ -15,10 +15,11 @@ export function missedLooksError(
 		last === null
 			? 'The state of the task was never seen.'
 			: `Last known state: ${last.state}, at ${last.checkedAt}.`;
+	const { httpStatus, retryAfterMs } = fault;
 	return new TaskRequestError(fault.kind, `${failures} looks in a row failed: ${fault.message}`, {
+		httpStatus,
+		retryAfterMs,
 		description: `${known} The task goes on at the provider. ${fault.description} Max Consecutive Failures in the options says how many looks may fail.`,
-		...(fault.httpStatus === undefined ? {} : { httpStatus: fault.httpStatus }),
-		...(fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs }),
 	});
 }
 

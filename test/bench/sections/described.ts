@@ -1,6 +1,6 @@
 import { readStatus, toTask } from '../../../nodes/providers/described/reading';
 import { exchangesOf } from '../../../nodes/providers/described/exchangeOf';
-import { services } from '../../../nodes/providers/described/services';
+import * as services from '../../../nodes/providers/described/services';
 import { count } from '../support/format';
 import { atMost } from '../support/report';
 import type { Report } from '../support/report';
@@ -14,7 +14,7 @@ const GOAL_MICROSECONDS = 50;
 
 /** What it costs to read a status of 2 kB by a description, without asking for it. */
 export async function described(): Promise<Report> {
-	const description = services.find(({ name }) => name === SERVICE);
+	const description = Object.values(services).find(({ name }) => name === SERVICE);
 	const [exchange] = description === undefined ? [] : exchangesOf(description);
 	if (description === undefined || exchange === undefined) throw new Error(`No ${SERVICE}`);
 	const body = {

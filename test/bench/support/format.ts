@@ -3,6 +3,8 @@ const MB = KB * KB;
 
 export const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
 
+export const microseconds = (inMs: number): string => `${(inMs * 1000).toFixed(0)} µs`;
+
 export const seconds = (value: number): string => `${(value / 1000).toFixed(2)} s`;
 
 /** A ratio: `1.25×`. */

@@ -5,7 +5,8 @@ import type { IDataObject, INode, INodeTypes } from 'n8n-workflow';
 import { CredentialStore } from '../../engine/support/credentialStore';
 import { createAdditionalData } from '../../engine/support/engine';
 
-const PARAMETER = 'id';
+/** The one parameter of the node. */
+export const PARAMETER = 'id';
 
 const nodeType = {
 	description: {

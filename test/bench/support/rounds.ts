@@ -70,11 +70,16 @@ export class Competition {
 		return median(this.ratios(name, base));
 	}
 
+	/** The median of what a contestant took, in ms. */
+	medianMs(name: string): number {
+		return median(this.timesOf(name));
+	}
+
 	/** The cells of a contestant's row, under {@link Competition.columns}. */
 	cells(name: string, base: string): string[] {
 		const cpu = this.medianCpu(name);
 		return [
-			ms(median(this.timesOf(name))),
+			ms(this.medianMs(name)),
 			cpu === null ? '–' : ms(cpu),
 			times(this.ratio(name, base)),
 			list(this.ratios(name, base), 2),

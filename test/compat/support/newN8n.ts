@@ -7,6 +7,9 @@ import type { Simulators } from '../../simulators';
 /** The newest n8n that is tried by default; `NEW_N8N` names another. */
 export const VERSION = process.env.NEW_N8N ?? '2.40.7';
 
+/** The first time, n8n and its Node are installed. */
+export const INSTALL_TIMEOUT_MS = 1_500_000;
+
 /** A running n8n with this package and a credential for every simulated provider. */
 export interface NewN8n {
 	readonly server: N8nServer;

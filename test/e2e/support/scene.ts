@@ -4,7 +4,7 @@ import {
 	readExample,
 } from '../../../scripts/start/examples';
 import { createCredentials } from '../../../scripts/start/credentials';
-import { startN8n, type N8nServer } from '../../../scripts/n8n/server';
+import { startN8n, type N8nServer, type StartOptions } from '../../../scripts/n8n/server';
 import { startSimulators, type Simulators } from '../../simulators';
 import { N8nApi } from './n8nApi';
 import type { StoredWorkflow, WorkflowJson } from './workflowJson';
@@ -27,10 +27,11 @@ export interface Scene {
 	close(): Promise<void>;
 }
 
-export async function startScene(): Promise<Scene> {
+/** @param n8n which n8n; default: the one of the end-to-end tests */
+export async function startScene(n8n: StartOptions = {}): Promise<Scene> {
 	const simulators = await startSimulators();
 	try {
-		return await sceneWith(await startN8n(), simulators);
+		return await sceneWith(await startN8n(n8n), simulators);
 	} catch (error) {
 		await simulators.close();
 		throw error;

@@ -55,7 +55,8 @@ const TYPES: Readonly<Record<string, INodeType>> = {
 	[`${PACKAGE}.taskStatusTool`]: asToolOf(new TaskStatus()),
 };
 
-const nodeTypes: INodeTypes = {
+/** The node types of these tests. */
+export const nodeTypes: INodeTypes = {
 	getByName: (type) => nodeTypes.getByNameAndVersion(type),
 	getByNameAndVersion: (type) => {
 		const nodeType = TYPES[type];

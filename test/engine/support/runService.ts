@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { services } from '../../../nodes/providers/described/services';
+import * as services from '../../../nodes/providers/described/services';
 import { KEY } from './documentedServices';
 import { runTaskStatus } from './engine';
 
@@ -9,7 +9,7 @@ export function credentialOf(
 	name: string,
 	origin: string,
 ): { readonly type: string; readonly data: IDataObject } {
-	const service = services.find((one) => one.name === name);
+	const service = Object.values(services).find((one) => one.name === name);
 	if (service === undefined) throw new Error(`No service ${name}`);
 	const { type, fields = [{ name: 'apiKey', isSecret: true }] } = service.credential;
 	const path = service.baseUrl === '' ? '' : new URL(service.baseUrl).pathname.replace(/\/$/, '');
@@ -49,3 +49,13 @@ export async function runService(
 export const saying = (words: string) => ({
 	message: expect.stringContaining(words) as string,
 });
+
+/** Services that answer an unknown key with another status than 401: a 403, and Gemini a 400. */
+const OTHER_REFUSALS: Readonly<Record<string, string>> = {
+	shotstack: 'does not allow this request',
+	json2Video: 'does not allow this request',
+	googleGemini: 'API key not valid',
+};
+
+/** What Task Status says of a key that a service does not know. */
+export const refusedKey = (service: string): string => OTHER_REFUSALS[service] ?? 'refused the key';

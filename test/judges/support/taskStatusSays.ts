@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { services } from '../../../nodes/providers/described/services';
+import * as services from '../../../nodes/providers/described/services';
 import { runTaskStatus } from '../../engine/support/engine';
 import { KEY, serviceOf } from '../../simulators/services';
 
@@ -34,7 +34,7 @@ export interface SaidOptions {
 
 /** The prefilled address of the credential, with `baseUrl` in the place of the vendor's origin. */
 export function addressOf(service: string, baseUrl: string): string {
-	const prefilled = services.find(({ name }) => name === service)?.baseUrl ?? '';
+	const prefilled = Object.values(services).find(({ name }) => name === service)?.baseUrl ?? '';
 	const path = prefilled === '' ? '' : new URL(prefilled).pathname;
 	return baseUrl + path.replace(/\/$/, '');
 }

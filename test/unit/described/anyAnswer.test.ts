@@ -5,7 +5,7 @@ import { exchangesOf } from '../../../nodes/providers/described/exchangeOf';
 import { linksIn } from '../../../nodes/providers/described/links';
 import { readStatus, readVerdict, toTask } from '../../../nodes/providers/described/reading';
 import { replicate } from '../../../nodes/providers/described/services/replicate';
-import { services } from '../../../nodes/providers/described/services';
+import * as services from '../../../nodes/providers/described/services';
 import type { HttpAnswer } from '../../../nodes/providers/shared/httpAnswer';
 import { TaskRequestError } from '../../../nodes/task/errors';
 import { headers, httpStatus, spoiled } from '../properties/arbitraries';
@@ -56,7 +56,7 @@ function expectTaskOrError(description: Description, answer: HttpAnswer, second:
 	}
 }
 
-describe.each(services.map((service) => [service.displayName, service] as const))(
+describe.each(Object.values(services).map((service) => [service.displayName, service] as const))(
 	'%s: any answer is a valid task or a clear error',
 	(_name, service) => {
 		it('for spoiled and foreign JSON', () => {

@@ -106,7 +106,7 @@ describe.each([
 		[402, 'provider'],
 		[422, 'provider'],
 		[429, 'rateLimited'],
-		[455, 'provider'],
+		[455, 'unavailable'],
 		[500, 'unavailable'],
 		[505, 'unavailable'],
 	])('%i is an error of kind %s', (value, kind) => {

@@ -1,12 +1,16 @@
 import { checkDescription } from '../../../nodes/providers/described/check';
-import { services } from '../../../nodes/providers/described/services';
+import * as services from '../../../nodes/providers/described/services';
 import { findProvider, providers } from '../../../nodes/providers';
 
-describe.each(services.map((service) => [service.name, service] as const))(
+describe.each(Object.values(services).map((service) => [service.name, service] as const))(
 	'%s',
 	(name, service) => {
 		it('is a description without a fault', () => {
 			expect(() => checkDescription(service)).not.toThrow();
+		});
+
+		it('is data, which the build can join to others as JSON', () => {
+			expect(JSON.parse(JSON.stringify(service))).toEqual(service);
 		});
 
 		it('is a provider with the credential of its own', () => {
@@ -26,6 +30,8 @@ it('Names of providers and credentials are there once', () => {
 });
 
 it('Services stand behind the founding four, by name', () => {
-	const shown = providers.slice(4, 4 + services.length).map(({ displayName }) => displayName);
+	const shown = providers
+		.slice(4, 4 + Object.values(services).length)
+		.map(({ displayName }) => displayName);
 	expect(shown).toEqual([...shown].sort((one, other) => one.localeCompare(other, 'en')));
 });

@@ -82,7 +82,7 @@ export const googleGemini: Description = {
 			},
 		],
 	},
-	// The vendor's samples ask every 10 seconds.
+	// The vendor's samples ask every 10 seconds, without a reason: half of that.
 	pace: { minSeconds: 5 },
 	test: {
 		request: { path: '/models', query: { pageSize: '1' } },

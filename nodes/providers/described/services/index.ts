@@ -1,61 +1,30 @@
-import type { Description } from '../description';
-import { anthropicBatch } from './anthropicBatch';
-import { apify } from './apify';
-import { assemblyAi } from './assemblyAi';
-import { azureDocumentIntelligence } from './azureDocumentIntelligence';
-import { brightData } from './brightData';
-import { cloudConvert } from './cloudConvert';
-import { creatomate } from './creatomate';
-import { elevenLabsDubbing } from './elevenLabsDubbing';
-import { fal } from './fal';
-import { firecrawl } from './firecrawl';
-import { googleGemini } from './googleGemini';
-import { heyGen } from './heyGen';
-import { json2Video } from './json2Video';
-import { kieAi } from './kieAi';
-import { leonardo } from './leonardo';
-import { llamaParse } from './llamaParse';
-import { luma } from './luma';
-import { meshy } from './meshy';
-import { miniMax } from './miniMax';
-import { mistralBatch } from './mistralBatch';
-import { mux } from './mux';
-import { openAi } from './openAi';
-import { replicate } from './replicate';
-import { runPod } from './runPod';
-import { runway } from './runway';
-import { shotstack } from './shotstack';
-import { tripo } from './tripo';
-import { waveSpeed } from './waveSpeed';
-
-/** Every known service. A new one is added here; the panel sorts them by name. */
-export const services: readonly Description[] = [
-	anthropicBatch,
-	apify,
-	assemblyAi,
-	azureDocumentIntelligence,
-	brightData,
-	cloudConvert,
-	creatomate,
-	elevenLabsDubbing,
-	fal,
-	firecrawl,
-	googleGemini,
-	heyGen,
-	json2Video,
-	kieAi,
-	leonardo,
-	llamaParse,
-	luma,
-	meshy,
-	miniMax,
-	mistralBatch,
-	mux,
-	openAi,
-	replicate,
-	runPod,
-	runway,
-	shotstack,
-	tripo,
-	waveSpeed,
-];
+// Every known service; a new one is added here, and the panel sorts them by name. The build joins the
+// descriptions into one file, see gulpfile.js.
+export { anthropicBatch } from './anthropicBatch';
+export { apify } from './apify';
+export { assemblyAi } from './assemblyAi';
+export { azureDocumentIntelligence } from './azureDocumentIntelligence';
+export { brightData } from './brightData';
+export { cloudConvert } from './cloudConvert';
+export { creatomate } from './creatomate';
+export { elevenLabsDubbing } from './elevenLabsDubbing';
+export { fal } from './fal';
+export { firecrawl } from './firecrawl';
+export { googleGemini } from './googleGemini';
+export { heyGen } from './heyGen';
+export { json2Video } from './json2Video';
+export { kieAi } from './kieAi';
+export { leonardo } from './leonardo';
+export { llamaParse } from './llamaParse';
+export { luma } from './luma';
+export { meshy } from './meshy';
+export { miniMax } from './miniMax';
+export { mistralBatch } from './mistralBatch';
+export { mux } from './mux';
+export { openAi } from './openAi';
+export { replicate } from './replicate';
+export { runPod } from './runPod';
+export { runway } from './runway';
+export { shotstack } from './shotstack';
+export { tripo } from './tripo';
+export { waveSpeed } from './waveSpeed';

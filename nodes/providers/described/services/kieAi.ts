@@ -50,6 +50,8 @@ export const kieAi: Description = {
 		code: 'code',
 		message: 'msg',
 		isHttpCode: true,
+		// "Service unavailable", during maintenance.
+		httpCodes: { 455: 503 },
 		notFound: { path: 'msg', has: 'recordInfo is null' },
 	},
 	state: [
