@@ -6,7 +6,8 @@ import { freePort } from './ports';
 import { N8nProcess } from './process';
 import { createUserFolder, prepareUserFolder, removeUserFolder } from './userFolder';
 
-const READY_TIMEOUT_MS = 120_000;
+/** Ten seconds on an idle machine; two minutes were not enough on one with ten times more to do than it can. */
+const READY_TIMEOUT_MS = 300_000;
 const READY_INTERVAL_MS = 100;
 const PORT_RACE_TRIES = 3;
 

@@ -10,7 +10,9 @@ import { detection } from './sections/detection';
 import { download } from './sections/download';
 import { realN8n } from './sections/realN8n';
 import { requireNodes } from './sections/require';
+import { movingRows } from './sections/movingRows';
 import { rocketRide } from './sections/rocketRide';
+import { rows } from './sections/rows';
 import { size } from './sections/size';
 import { socket } from './sections/socket';
 import { status } from './sections/status';
@@ -29,6 +31,8 @@ const sections: Readonly<Record<string, () => Promise<Report>>> = {
 	download,
 	size,
 	trigger,
+	rows,
+	movingRows,
 	detection,
 };
 

@@ -4,10 +4,13 @@ import { manualStart, taskStatus } from '../e2e/support/taskNodes';
 import { startSimulators, type Simulators } from '../simulators';
 import { INSTALL_TIMEOUT_MS, startNewN8n, VERSION, type NewN8n } from './support/newN8n';
 import { CREDENTIALS, NODES } from './support/manifest';
+import { testEnds } from './suites/ends';
+import { testResume } from './suites/resume';
+import { testScopes } from './suites/scopes';
 import { testTriggers } from './suites/triggers';
 
 const PACKAGE = 'n8n-nodes-task-status';
-const TEST_TIMEOUT_MS = 240_000;
+const TEST_TIMEOUT_MS = 600_000;
 /** The names of n8n 2.40.7's scheduler.config. */
 const DURABLE_POLLS = {
 	N8N_SCHEDULER_ENABLED: 'true',
@@ -68,5 +71,9 @@ describe(`n8n ${VERSION}`, () => {
 		}
 	});
 
-	testTriggers(() => ({ simulators, engines: { plain, durable } }));
+	const scene = () => ({ simulators, engines: { plain, durable } });
+	testTriggers(scene);
+	testScopes(() => ({ simulators, n8n: plain }));
+	testEnds(scene);
+	testResume(scene);
 });

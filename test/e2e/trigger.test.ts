@@ -5,9 +5,10 @@ import { SCENE_TIMEOUT_MS, startScene, type Scene } from './support/scene';
 import { setField } from './support/tinyWorkflows';
 import { withCredentials, type WorkflowJson } from './support/workflowJson';
 
-const TEST_TIMEOUT_MS = 200_000;
-/** A tick comes within a minute; then it looks every second. */
-const NEXT_TICK_MS = 75_000;
+/** A test has up to four starts of n8n, each of which takes a minute on a busy machine. */
+const TEST_TIMEOUT_MS = 480_000;
+/** A tick comes within a minute; then it looks every second. On a busy machine all of it takes longer. */
+const NEXT_TICK_MS = 120_000;
 const QUIET_MS = 3_000;
 /** Far below the break until n8n's next tick, which is what a poll that does not look again waits for. */
 const WHILE_LOOKING_MS = 25_000;
@@ -53,6 +54,11 @@ describe('the trigger on a real n8n', () => {
 		await scene?.close();
 	});
 
+	// A test that failed can leave n8n switched off: the next ones do not fail with it.
+	beforeEach(async () => {
+		await scene.api.listCredentials().catch(async () => await scene.crashAndRestart());
+	}, SCENE_TIMEOUT_MS);
+
 	/** Stores and activates a workflow of the trigger and a node after it. */
 	async function activate(node: INode): Promise<string> {
 		const workflow: WorkflowJson = {
@@ -82,14 +88,14 @@ describe('the trigger on a real n8n', () => {
 		}
 	}
 
-	/** What each execution of a workflow was started with: "task: state" of its items. */
-	async function firedBy(id: string, count: number): Promise<string[][]> {
-		const executions = await executionsOf(id, count);
-		return executions.map((execution) =>
-			itemsOf(execution, TRIGGER).map(
-				({ json }) => `${String(json.taskId)}: ${String(json.state)}`,
-			),
-		);
+	/** What a workflow was started with, oldest first, once there are so many items: "task: state". */
+	async function firedBy(id: string, count: number): Promise<string[]> {
+		for (let executions = 1; ; executions++) {
+			const found = await executionsOf(id, executions);
+			const items = found.flatMap((execution) => itemsOf(execution, TRIGGER));
+			if (items.length < count) continue;
+			return items.map(({ json }) => `${String(json.taskId)}: ${String(json.state)}`);
+		}
 	}
 
 	it('survives power cuts: what ended is fired once, before, between and after them', async () => {
@@ -98,7 +104,7 @@ describe('the trigger on a real n8n', () => {
 		cloudCoin.addTask({ id: 'while-down', plan: 'never' });
 		cloudCoin.addTask({ id: 'running', plan: 'never' });
 		const id = await activate(watching('ended', 'while-down', 'running'));
-		expect(await firedBy(id, 1)).toEqual([['ended: succeeded']]);
+		expect(await firedBy(id, 1)).toEqual(['ended: succeeded']);
 
 		// Between two polls.
 		await scene.crashAndRestart();
@@ -109,7 +115,7 @@ describe('the trigger on a real n8n', () => {
 		await scene.server.kill();
 		cloudCoin.addTask({ id: 'while-down', ageMs: 60_000 });
 		await scene.crashAndRestart();
-		expect(await firedBy(id, 2)).toEqual([['ended: succeeded'], ['while-down: succeeded']]);
+		expect(await firedBy(id, 2)).toEqual(['ended: succeeded', 'while-down: succeeded']);
 		await scene.crashAndRestart();
 		await sleep(QUIET_MS);
 		expect(await firedBy(id, 2)).toHaveLength(2);
@@ -125,7 +131,8 @@ describe('the trigger on a real n8n', () => {
 		const endedAt = Date.now();
 		cloudCoin.addTask({ id: 'first', ageMs: 60_000 });
 		cloudCoin.addTask({ id: 'second', ageMs: 60_000, plan: 'fail' });
-		expect(await firedBy(id, 1)).toEqual([['first: succeeded', 'second: failed']]);
+		// In one execution or, where a look is between the two ends, in two.
+		expect((await firedBy(id, 2)).sort()).toEqual(['first: succeeded', 'second: failed']);
 		expect(Date.now() - endedAt).toBeLessThan(WHILE_LOOKING_MS);
 
 		await aPollIsLooking('cut-off');
@@ -136,10 +143,10 @@ describe('the trigger on a real n8n', () => {
 		await scene.server.kill();
 		cloudCoin.faults.clear();
 		await scene.crashAndRestart();
-		expect(await firedBy(cutOff, 1)).toEqual([['cut-off: succeeded']]);
+		expect(await firedBy(cutOff, 1)).toEqual(['cut-off: succeeded']);
 		await sleep(QUIET_MS);
 		expect(await firedBy(cutOff, 1)).toHaveLength(1);
-		expect(await firedBy(id, 1)).toHaveLength(1);
+		expect(await firedBy(id, 2)).toHaveLength(2);
 		await Promise.all([id, cutOff].map(async (one) => await scene.api.deactivateWorkflow(one)));
 	});
 
@@ -148,13 +155,13 @@ describe('the trigger on a real n8n', () => {
 		cloudCoin.addTask({ id: 'early', ageMs: 60_000 });
 		cloudCoin.addTask({ id: 'late', plan: 'never' });
 		const id = await activate(watching('early', 'late'));
-		expect(await firedBy(id, 1)).toEqual([['early: succeeded']]);
+		expect(await firedBy(id, 1)).toEqual(['early: succeeded']);
 		await scene.api.deactivateWorkflow(id);
 		cloudCoin.addTask({ id: 'late', ageMs: 60_000 });
 		await sleep(QUIET_MS);
 		expect(await firedBy(id, 1)).toHaveLength(1);
 		await scene.api.activateWorkflow(id);
-		expect(await firedBy(id, 2)).toEqual([['early: succeeded'], ['late: succeeded']]);
+		expect(await firedBy(id, 2)).toEqual(['early: succeeded', 'late: succeeded']);
 		await scene.api.deactivateWorkflow(id);
 	});
 

@@ -8,6 +8,7 @@ import {
 } from '../simulators/n8nDataTables';
 import { startRocketRide, type RocketRideSimulator } from '../simulators/rocketRide';
 import { ManualClock } from '../simulators/support/clock';
+import { eventually } from '../support/eventually';
 import { runTaskStatus } from './support/engine';
 import { PolledTrigger, ShiftedClock, statesIn } from './support/trigger';
 
@@ -376,6 +377,22 @@ describe('an execution that waits', () => {
 		expect(trigger.executions.map(statesIn)).toEqual([['one: succeeded']]);
 		expect(n8n.resumed).toHaveLength(1);
 		expect([isClosed(0), isClosed(1)]).toEqual([true, true]);
+	});
+
+	it('says nothing of earlier attempts once it was resumed', async () => {
+		cloudCoin.addTask({ id: 'one', ageMs: MINUTE_MS });
+		n8n.executions.set('7', 'running');
+		await wait('7');
+		const trigger = watching({ checkInterval: 1 });
+		await trigger.activate('init');
+		const poll = trigger.tick();
+		await eventually(() => String(row().message).includes('does not wait yet'));
+		n8n.executions.set('7', 'waiting');
+		await eventually(() => isClosed());
+		await trigger.activate('update');
+		await poll;
+		expect(n8n.resumed).toHaveLength(1);
+		expect(row().message ?? '').not.toContain('does not wait yet');
 	});
 
 	it('is written to the row by Add to Watch List, and only for a single item', async () => {

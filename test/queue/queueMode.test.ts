@@ -2,6 +2,7 @@ import { describeQueueMode } from './support/describeQueueMode';
 import { useQueueScene } from './support/queueScene';
 import { testDeadWorker } from './suites/deadWorker';
 import { testManyAtOnce } from './suites/manyAtOnce';
+import { testResume } from './suites/resume';
 import { testTrigger } from './suites/trigger';
 import { testWait } from './suites/wait';
 
@@ -13,6 +14,7 @@ describeQueueMode((programs) => {
 	testManyAtOnce(scene);
 	testWait(scene);
 	testTrigger(scene);
+	testResume(scene);
 	// Last: it leaves one worker only.
 	testDeadWorker(scene);
 });

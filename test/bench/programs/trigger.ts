@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import '../support/published';
 
+import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 
 import { PolledTrigger } from '../../engine/support/trigger';
@@ -27,11 +28,16 @@ export interface TriggerFound {
 	readonly failures: readonly string[];
 }
 
+/** What to watch, and whether n8n has just started, which does not look at once. */
+export interface Activation extends TriggerSetup {
+	readonly mode?: 'activate' | 'init';
+}
+
 let trigger: PolledTrigger | undefined;
 
-async function activate(setup: TriggerSetup): Promise<void> {
+async function activate({ mode, ...setup }: Activation): Promise<void> {
 	trigger = new PolledTrigger(setup);
-	await trigger.activate();
+	await trigger.activate(mode);
 }
 
 /** One minute later, though without the minute. */
@@ -42,6 +48,32 @@ async function tick(): Promise<Tick> {
 		fired = (await polled.tick())?.length ?? 0;
 	});
 	return { ...took, fired };
+}
+
+const US_PER_MS = 1000;
+
+/**
+ * The longest turn of the event loop in a tick, in ms. What other programs of the machine take does not
+ * count: a turn is as long as its time or the CPU it used, whichever is less.
+ */
+async function longestTurn(): Promise<number> {
+	const polled = trigger as PolledTrigger;
+	let [longest, goesOn] = [0, true];
+	const watchTurns = async () => {
+		let [at, cpu] = [performance.now(), process.cpuUsage()];
+		while (goesOn) {
+			await setImmediate();
+			const { user, system } = process.cpuUsage(cpu);
+			const turn = Math.min(performance.now() - at, (user + system) / US_PER_MS);
+			longest = Math.max(longest, turn);
+			[at, cpu] = [performance.now(), process.cpuUsage()];
+		}
+	};
+	const watched = watchTurns();
+	await polled.tick();
+	goesOn = false;
+	await watched;
+	return longest;
 }
 
 async function found(): Promise<TriggerFound> {
@@ -61,7 +93,7 @@ async function settle(): Promise<void> {
 	await setImmediate();
 }
 
-const methods = { activate, tick, found, settle };
+const methods = { activate, tick, longestTurn, found, settle };
 export type TriggerMethods = typeof methods;
 
 if (require.main === module) offer(methods);

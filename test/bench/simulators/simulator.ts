@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { SimulatorStats } from '../../simulators/support';
 import { Remote } from '../support/remote';
-import type { SimulatorMethods, SimulatorName } from './serve';
+import type { NewTable, SimulatorMethods, SimulatorName } from './serve';
 
 const FILE = join(__dirname, 'serve.ts');
 
@@ -23,6 +23,11 @@ export class Simulator {
 	/** Adds tasks, one for each plan. */
 	async addTasks<Task>(plans: ReadonlyArray<Readonly<Record<string, unknown>>>): Promise<Task[]> {
 		return (await this.remote.call('addTasks', plans)) as Task[];
+	}
+
+	/** Adds a Data Table, where the simulator has any. */
+	async addTable(table: NewTable): Promise<void> {
+		await this.remote.call('addTable', table);
 	}
 
 	async stats(): Promise<SimulatorStats> {

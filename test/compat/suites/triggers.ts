@@ -5,12 +5,11 @@ import type { NodeOptions } from '../../e2e/support/chain';
 import { taskCompletedTrigger } from '../../e2e/support/taskNodes';
 import type { Simulators } from '../../simulators';
 import { within } from '../../support/within';
-import type { NewN8n } from '../support/newN8n';
+import { ENGINES, type EngineName, type Engines, type NewN8n } from '../support/newN8n';
 
 // A poll comes once a minute, and looks for most of it.
 const POLL_LIMIT_MS = 150_000;
 const AFTER_ACTIVATION_MS = 5_000;
-const ENGINES = ['plain', 'durable'] as const;
 
 interface Triggers {
 	/** Watches a task that has ended and one that ends soon. */
@@ -40,9 +39,7 @@ async function activateBoth(n8n: NewN8n, { cloudCoin, rodin }: Simulators): Prom
 }
 
 /** The trigger in n8n's plain poll engine and in its durable one. */
-export function testTriggers(
-	scene: () => { simulators: Simulators; engines: Record<(typeof ENGINES)[number], NewN8n> },
-): void {
+export function testTriggers(scene: () => { simulators: Simulators; engines: Engines }): void {
 	describe.each(ENGINES)('the trigger with %s polls', (engine) => {
 		it('fires once for each task', async () => {
 			const { firing, ids } = await triggers(engine);
@@ -78,10 +75,10 @@ export function testTriggers(
 		});
 	});
 
-	let all: Promise<Record<(typeof ENGINES)[number], Triggers>> | undefined;
+	let all: Promise<Record<EngineName, Triggers>> | undefined;
 
 	/** All are switched on before the first test: their minutes pass together. */
-	async function triggers(engine: (typeof ENGINES)[number]): Promise<Triggers> {
+	async function triggers(engine: EngineName): Promise<Triggers> {
 		all ??= activateAll();
 		return (await all)[engine];
 	}

@@ -17,6 +17,11 @@ export interface NewN8n {
 	credential(type: string): StoredCredential;
 }
 
+/** How a newer n8n polls: with timers in its process, or by its durable scheduler. */
+export const ENGINES = ['plain', 'durable'] as const;
+export type EngineName = (typeof ENGINES)[number];
+export type Engines = Readonly<Record<EngineName, NewN8n>>;
+
 /** Starts the newest n8n that was tried, with its own Node where the running one is too old. */
 export async function startNewN8n(
 	simulators: Simulators,

@@ -63,9 +63,9 @@ export class N8nResources {
 		return await this.http.send('POST', '/rest/credentials/test', { credentials });
 	}
 
-	/** A key for the public API with every scope the owner may have, Data Tables included. */
-	async createApiKey(label = 'tests'): Promise<string> {
-		const scopes = await this.http.send<string[]>('GET', '/rest/api-keys/scopes');
+	/** A key for the public API; by default with every scope the owner may have. */
+	async createApiKey(label = 'tests', given?: readonly string[]): Promise<string> {
+		const scopes = given ?? (await this.http.send<string[]>('GET', '/rest/api-keys/scopes'));
 		const { rawApiKey } = await this.http.send<{ rawApiKey: string }>('POST', '/rest/api-keys', {
 			label,
 			scopes,

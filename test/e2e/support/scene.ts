@@ -10,7 +10,7 @@ import { N8nApi } from './n8nApi';
 import type { StoredWorkflow, WorkflowJson } from './workflowJson';
 
 /** How long a test file may take to set up: packing, installing, starting. */
-export const SCENE_TIMEOUT_MS = 180_000;
+export const SCENE_TIMEOUT_MS = 360_000;
 
 /** One real n8n with a credential for every simulated provider. */
 export interface Scene {

@@ -1,4 +1,5 @@
 import { locateN8n } from '../../../scripts/n8n/locate';
+import { freePort } from '../../../scripts/n8n/ports';
 import { startN8n, type N8nServer } from '../../../scripts/n8n/server';
 import { N8nApi } from '../../e2e/support/n8nApi';
 import type { Programs } from './programs';
@@ -36,7 +37,10 @@ export async function startCluster(
 	extra: NodeJS.ProcessEnv = {},
 ): Promise<Cluster> {
 	const services = await startServices(programs);
+	const port = await freePort();
 	const env = {
+		// As documented: a worker writes addresses at which the main instance can be called.
+		WEBHOOK_URL: `http://127.0.0.1:${port}/`,
 		...extra,
 		...services.env,
 		...CLAIM_TIMES,
@@ -57,7 +61,8 @@ export async function startCluster(
 	};
 	try {
 		// First: the main instance makes the tables.
-		main = await startN8n({ env });
+		main = await startN8n({ env, port });
+		if (!env.WEBHOOK_URL.startsWith(main.url)) throw new Error('Another program took the port');
 		const api = await N8nApi.connect(main.url);
 		await Promise.all([addWorker(), addWorker()]);
 		const workersOf = (executionId: string) =>

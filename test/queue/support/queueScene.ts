@@ -6,7 +6,7 @@ import { startSimulators, type Simulators } from '../../simulators';
 import { startCluster, type Cluster } from './cluster';
 import type { Programs } from './programs';
 
-const START_TIMEOUT_MS = 300_000;
+const START_TIMEOUT_MS = 600_000;
 const STOP_TIMEOUT_MS = 120_000;
 
 /** What all tests of queue mode share; to be read inside tests only. */

@@ -10,7 +10,7 @@ import {
 	removeUserFolder,
 } from '../../../scripts/n8n/userFolder';
 
-const READY_TIMEOUT_MS = 120_000;
+const READY_TIMEOUT_MS = 300_000;
 const READY_INTERVAL_MS = 100;
 const STARTED = /Worker started execution (\d+)/g;
 
