@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { everythingIn } from '../../engine/support/everythingIn';
+import { KEY } from '../../simulators/services';
 import { MARK } from '../support/secret';
 import type { Report } from './violations';
 
@@ -8,7 +9,12 @@ import type { Report } from './violations';
 const OPEN_KEYS: ReadonlySet<string> = new Set(['taskId', 'ref', 'url', 'result']);
 const AROUND = 80;
 /** Also as a URL or base64 would spell it. */
-const SPELLINGS = [MARK, MARK.toLowerCase(), Buffer.from(MARK).toString('base64').slice(0, 12)];
+const SPELLINGS = [
+	MARK,
+	MARK.toLowerCase(),
+	Buffer.from(MARK).toString('base64').slice(0, 12),
+	KEY,
+];
 
 /** A secret in a text, with what stands around it; null if there is none. */
 export function secretIn(text: string): string | null {

@@ -12,8 +12,8 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
  */
 const EVIDENCE = /"(?:exit(?:Code|Message)|token)"\s*:\s*(?:"[^"]*"|[^,}]*)/g;
 
-/** A key with another letter in it is no key any more, and nobody could know it for one. */
-const SECRET = new RegExp(`${MARK}.*?${MARK}`, 'g');
+/** A key or token with another letter in it is none any more, and nobody could know it for one. */
+const SECRET = new RegExp(`[0-9a-f]*${MARK}.*?${MARK}`, 'g');
 
 /**
  * The bytes with up to three of them changed, so that no answer turns into another valid one: a

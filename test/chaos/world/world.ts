@@ -1,6 +1,7 @@
 import type { FaultPlan } from '../proxy/faultPlan';
 import type { Channel } from './channel';
 import { cloudCoinPlace } from './cloudCoin';
+import { describedPlace } from './described';
 import { onPremisesPlace } from './onPremises';
 import type { Place } from './place';
 import { rocketRidePlace } from './rocketRide';
@@ -12,7 +13,7 @@ export class World {
 
 	/** @param stretch how many times longer tasks take than in the short rounds of the chaos */
 	static async start(plan: FaultPlan, stretch = 1): Promise<World> {
-		const places = [rodinPlace, cloudCoinPlace, onPremisesPlace, rocketRidePlace];
+		const places = [rodinPlace, cloudCoinPlace, onPremisesPlace, rocketRidePlace, describedPlace];
 		return new World(await Promise.all(places.map(async (place) => await place(plan, stretch))));
 	}
 
