@@ -1,5 +1,5 @@
 import * as services from '../../../nodes/providers/described/services';
-import { addressOf } from '../../judges/support/taskStatusSays';
+import { addressOf } from '../../judges/support/addressOf';
 import { KEY, serviceOf, startServices } from '../../simulators/services';
 import type { ServicesSimulator } from '../../simulators/services';
 import { ChaosProxy } from '../proxy/chaosProxy';

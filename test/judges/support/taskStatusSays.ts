@@ -1,8 +1,8 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import * as services from '../../../nodes/providers/described/services';
 import { runTaskStatus } from '../../engine/support/engine';
 import { KEY, serviceOf } from '../../simulators/services';
+import { addressOf } from './addressOf';
 
 /** Most are named after the service; these after the account. */
 const CREDENTIAL_TYPES: Readonly<Record<string, string>> = {
@@ -30,13 +30,6 @@ export interface SaidOptions {
 	/** Instead of the good one. */
 	readonly credential?: Readonly<Record<string, string>>;
 	readonly parameters?: INodeParameters;
-}
-
-/** The prefilled address of the credential, with `baseUrl` in the place of the vendor's origin. */
-export function addressOf(service: string, baseUrl: string): string {
-	const prefilled = Object.values(services).find(({ name }) => name === service)?.baseUrl ?? '';
-	const path = prefilled === '' ? '' : new URL(prefilled).pathname;
-	return baseUrl + path.replace(/\/$/, '');
 }
 
 /** Runs the real node in n8n's engine; `baseUrl` is what stands for the vendor's origin. */
