@@ -1,19 +1,32 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { startScene } from '../test/e2e/support/scene';
 import { signIn } from './screenshots/browser';
 import { takeCanvases, takeExecution, takePanels, type Camera } from './screenshots/pictures';
 
-const IMAGES = resolve(__dirname, '..', 'docs', 'images');
+const ROOT = resolve(__dirname, '..');
+const IMAGES = join(ROOT, 'docs', 'images');
+const DOCUMENTS = ['README.md', 'examples/README.md', 'docs/trigger.md'];
+const PICTURE = /images\/([\w-]+)\.png/g;
 const LARGEST_BYTES = 200_000;
 
-/** Takes the pictures of the documentation on a real n8n: `npm run screenshots [-- <part of a name>]`. */
-async function main(wanted = ''): Promise<void> {
+/** The pictures that the documents show. */
+async function shown(): Promise<ReadonlySet<string>> {
+	const texts = await Promise.all(DOCUMENTS.map((path) => readFile(join(ROOT, path), 'utf8')));
+	return new Set([...texts.join().matchAll(PICTURE)].map(([, name = '']) => name));
+}
+
+/**
+ * Takes the pictures of the documentation on a real n8n. `npm run screenshots -- <part of a name>` takes
+ * others as well, to look at.
+ */
+async function main(wanted?: string): Promise<void> {
+	const inDocuments = await shown();
 	await mkdir(IMAGES, { recursive: true });
 	const scene = await startScene();
 	const browser = await signIn(scene.server.url);
 	const camera: Camera = {
-		wants: (name) => name.includes(wanted),
+		wants: (name) => (wanted === undefined ? inDocuments.has(name) : name.includes(wanted)),
 		async take(page, name, clip) {
 			if (!this.wants(name)) return;
 			const path = join(IMAGES, `${name}.png`);

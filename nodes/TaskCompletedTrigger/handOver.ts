@@ -167,7 +167,8 @@ async function resumeAll(
 	const { includeRaw, requestTimeoutMs } = configuration.options;
 	return await mapConcurrently(waiting, CONCURRENT_WRITES, async ({ row, answer }) => {
 		const generation = generationOf(row);
-		if (answer === null) return { row, answer, isClosed: true };
+		// What it may say of an earlier try is over.
+		if (answer === null) return { row, answer, message: null, isClosed: true };
 		const bases = source.resumeBases ?? [];
 		const { json } = taskItem(answer, [row], includeRaw);
 		const address = row.resumeUrl ?? '';

@@ -34,12 +34,12 @@ export interface DataTablesApi {
 	/** A table with its `columns`. */
 	getTable(tableId: string, signal: AbortSignal): Promise<JsonRecord>;
 	createTable(name: string, columns: unknown, signal: AbortSignal): Promise<JsonRecord>;
-	/** Every row that fits all conditions, by rising `id`, page by page. */
+	/** The pages of all rows that fit all conditions, by rising `id`. */
 	readRows(
 		tableId: string,
 		conditions: readonly Condition[],
 		signal: AbortSignal,
-	): Promise<readonly JsonRecord[]>;
+	): AsyncIterable<readonly JsonRecord[]>;
 	updateRows(
 		tableId: string,
 		conditions: readonly Condition[],
@@ -96,8 +96,8 @@ export async function openDataTables(
 			const body = { name, columns };
 			return await sendForRecord({ method: 'POST', path: '/data-tables', body }, signal);
 		},
-		readRows: async (tableId, conditions, signal) =>
-			await readAllRows(conditions, async (filter, limit) => {
+		readRows: (tableId, conditions, signal) =>
+			readPages(conditions, async (filter, limit) => {
 				const query = { limit: String(limit), sortBy: 'id:asc', filter };
 				return await readPage(`${tablePath(tableId)}/rows`, query, signal);
 			}),
@@ -120,11 +120,10 @@ export async function openDataTables(
  * All pages. Each begins after the last row of the one before, so that rows which come and go
  * meanwhile shift nothing; one that is too large for an answer is read in smaller ones.
  */
-async function readAllRows(
+async function* readPages(
 	conditions: readonly Condition[],
 	readPage: (filter: string, limit: number) => Promise<readonly JsonRecord[]>,
-): Promise<readonly JsonRecord[]> {
-	const rows: JsonRecord[] = [];
+): AsyncGenerator<readonly JsonRecord[]> {
 	let limit = LARGEST_PAGE;
 	let last = 0;
 	for (;;) {
@@ -138,9 +137,9 @@ async function readAllRows(
 			limit = Math.ceil(limit / SMALLER_PAGE);
 			continue;
 		}
-		rows.push(...page);
+		yield page;
 		const { id } = page.at(-1) ?? {};
-		if (page.length < limit || typeof id !== 'number' || id <= last) return rows;
+		if (page.length < limit || typeof id !== 'number' || id <= last) return;
 		last = id;
 	}
 }

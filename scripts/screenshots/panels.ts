@@ -55,7 +55,10 @@ export const panels: readonly Panel[] = [
 	},
 	trigger('hyper3dRodin', 'taskList', 'hyper3dRodinApi', { tasks: { task: [{}] } }),
 	trigger('cloudCoin', 'json', 'cloudCoinApi'),
-	trigger('hyper3dOnPremises', 'watchList', 'hyper3dOnPremisesApi'),
+	trigger('hyper3dOnPremises', 'watchList', 'hyper3dOnPremisesApi', {
+		dataTableId: { __rl: true, mode: 'name', value: 'Pending tasks' },
+		listProviders: ['hyper3dOnPremises'],
+	}),
 	trigger('rocketRide', 'allTasks', 'rocketRideTaskApi'),
 ];
 
@@ -66,7 +69,7 @@ function trigger(
 	more: INode['parameters'] = {},
 ): Panel {
 	return {
-		name: `trigger-${provider}-${watch}`,
+		name: `trigger-${watch}`,
 		type: 'n8n-nodes-task-status.taskCompletedTrigger',
 		parameters: { provider, watch, ...more },
 		credentialTypes:

@@ -83,6 +83,7 @@ export async function takePanels(scene: Scene, browser: SignedIn, camera: Camera
 		for (const [index, { name, type }] of panels.entries()) {
 			const inTheDark = DARK_PANELS.test(name);
 			if (!known.has(type) || (theme === 'dark' && !inTheDark)) continue;
+			if (!camera.wants(named(name, theme))) continue;
 			await page.dblclick(`${CANVAS_NODE}[data-id="${nodeIds[index]}"]`);
 			await page.waitForSelector(PARAMETER);
 			await page.waitForTimeout(PANEL_SETTLING_MS);

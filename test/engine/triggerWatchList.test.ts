@@ -163,6 +163,8 @@ describe('a watch list', () => {
 		await trigger.activate();
 		const pages = n8n.requests.filter(({ path }) => path.endsWith('/rows'));
 		expect(pages).toHaveLength(3);
+		// A busy machine may have had no time for all.
+		await trigger.tick();
 		const fired = trigger.executions.flat().map(({ json }) => json.taskId);
 		expect(new Set(fired).size).toBe(200);
 		expect(fired).toHaveLength(200);

@@ -29,9 +29,9 @@ export interface RowNews {
 	readonly row: Row;
 	/** What was found; null where nothing could be. */
 	readonly answer: TaskAnswer | null;
-	/** In place of what the task itself says. */
+	/** In place of what the task itself says; a message of null leaves none. */
 	readonly state?: string;
-	readonly message?: string;
+	readonly message?: string | null;
 	/** Whether the row is done with. */
 	readonly isClosed: boolean;
 }

@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { providers as allProviders } from '../../providers';
+import type { TaskProvider } from '../../providers/provider';
 import { TaskRequestError } from '../../task/errors';
 import { mapConcurrently } from '../../task/mapConcurrently';
 import { openDataTables } from '../../watchList/api';
@@ -37,8 +38,7 @@ export async function watchList(
 		},
 		read: async (signal) => {
 			table ??= await resolveTable(api, locator, create, signal);
-			const rows = await readPending(api, table, signal);
-			return toReading(rows.filter(({ provider }) => !provider || providers.has(provider)));
+			return await readPending(api, table, providers, signal);
 		},
 		writeBack: async (news, signal) => {
 			const tableId = table?.id ?? '';
@@ -63,29 +63,34 @@ export async function watchList(
 async function readPending(
 	api: DataTablesApi,
 	{ id, reportsAsText }: WatchListTable,
+	providers: ReadonlySet<TaskProvider>,
 	signal: AbortSignal,
-): Promise<readonly Row[]> {
-	const rows: Row[] = [];
-	for (const value of reportsAsText ? [null, ''] : [null]) {
-		const pending: Condition = { columnName: 'reportedAt', condition: 'eq', value };
-		for (const record of await api.readRows(id, [pending], signal)) rows.push(readRow(record));
-	}
-	return rows;
-}
-
-function toReading(rows: readonly Row[]): Reading {
+): Promise<Reading> {
 	const watched: Watched[] = [];
 	const broken: Broken[] = [];
-	for (const row of rows) {
-		try {
-			const provider = row.provider ?? unknownProvider(row);
-			const ref = refOf(row, provider);
-			watched.push({ key: taskKey(provider, ref), provider, ref, rows: [row] });
-		} catch (error) {
-			broken.push({ row, error });
+	for (const value of reportsAsText ? [null, ''] : [null]) {
+		const pending: Condition = { columnName: 'reportedAt', condition: 'eq', value };
+		// Page by page: to read thousands at once would hold up all of n8n.
+		for await (const page of api.readRows(id, [pending], signal)) {
+			for (const record of page) {
+				const row = readRow(record);
+				if (row.provider !== undefined && !providers.has(row.provider)) continue;
+				try {
+					watched.push(toWatched(row));
+				} catch (error) {
+					broken.push({ row, error });
+				}
+			}
 		}
 	}
 	return { watched: byProvider(watched), broken };
+}
+
+/** @throws {TaskRequestError} kind `input` for a row whose task cannot be told */
+function toWatched(row: Row): Watched {
+	const provider = row.provider ?? unknownProvider(row);
+	const ref = refOf(row, provider);
+	return { key: taskKey(provider, ref), provider, ref, rows: [row] };
 }
 
 function unknownProvider({ providerText }: Row): never {
@@ -106,7 +111,8 @@ function changesOf({
 	const now = new Date().toISOString();
 	const state = given ?? answer?.task.state ?? row.state;
 	const progress = answer === null ? row.progress : answer.task.progress;
-	const message = words ?? (answer === null ? row.message : messageOf(answer.task));
+	const ownWords = answer === null ? row.message : messageOf(answer.task);
+	const message = words === undefined ? ownWords : words;
 	const isSame = row.state === state && row.progress === progress && row.message === message;
 	if (isSame && !isClosed) return null;
 	const data = { state, progress, message, checkedAt: answer?.task.checkedAt ?? now };
