@@ -165,8 +165,10 @@ export const credentials: INodeCredentialDescription[] = [
 		displayOptions: forWatchList,
 		testedBy: credentialTestName(WATCH_LIST_CREDENTIAL),
 	},
-	...providers.map(({ name, credentialType }) => ({
+	...providers.map(({ name, displayName, credentialType }) => ({
 		name: credentialType,
+		// Several may show: each says whose it is.
+		displayName: `Credential for ${displayName}`,
 		required: true,
 		displayOptions: hiddenFor({
 			'/provider': [otherThan(name)],

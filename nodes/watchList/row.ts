@@ -82,7 +82,7 @@ export function readContextGiven(given: unknown): string | null {
 	if (parseJson(text) !== undefined) return text;
 	throw new TaskRequestError('input', 'Context (JSON) is not JSON', {
 		description:
-			'Fill in an object such as { "customer": "…" }. With an expression, give the object itself: {{ { customer: $json.customer } }}.',
+			'Fill in an object such as { "customer": "…" }. With an expression (switch the field from Fixed to Expression), give the object itself: {{ { customer: $json.customer } }}.',
 	});
 }
 

@@ -63,10 +63,14 @@ async function idOf(
 	const found = await findTable(api, value, signal);
 	if (found !== null) return found;
 	if (!create) {
-		throw new TaskRequestError('configuration', `There is no Data Table named "${value}"`, {
-			description:
-				'Check the name, or turn on Create Table. Tables of other projects are found by ID.',
-		});
+		throw new TaskRequestError(
+			'configuration',
+			`There is no Data Table named "${value}": turn on Create Table, or check the name`,
+			{
+				description:
+					'Create Table makes it, and so does the first Add to Watch List. Tables of other projects are found by ID.',
+			},
+		);
 	}
 	// Two executions may create it at the same time: the second one finds it.
 	return await api.createTable(value, COLUMNS, signal).then(readId, async (error: unknown) => {

@@ -334,7 +334,7 @@ describe('Add to Watch List', () => {
 	it('creates the table when asked to, with the columns of a watch list', async () => {
 		const dataTableId = { __rl: true, mode: 'name', value: 'New list' };
 		const refused = await addToWatchList([{ taskId: 'one' }], { dataTableId });
-		expect(refused.error?.message).toBe('There is no Data Table named "New list"');
+		expect(refused.error?.message).toContain('There is no Data Table named "New list"');
 		const created = await addToWatchList([{ taskId: 'one' }, { taskId: 'two' }], {
 			dataTableId,
 			createTable: true,

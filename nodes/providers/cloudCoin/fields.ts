@@ -12,6 +12,7 @@ export const fields: readonly INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. bdc8e99d-dd8a-40e9-8840-f9f8eef16c71',
+		hint: 'From the answer of the call that started the task: payload.id',
 		description:
 			'The identifier in the payload of the call that started the task, e.g. of /backup or /join',
 	},
