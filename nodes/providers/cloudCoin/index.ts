@@ -11,7 +11,8 @@ export const cloudCoin: TaskProvider = {
 	fields,
 	options: [],
 	maxConcurrency: Number.POSITIVE_INFINITY,
-	minPollIntervalMs: 1000,
+	// "Every 2–3 s" (the vendor's page).
+	minPollIntervalMs: 2000,
 	readRef,
 	taskIdOf: nameOf,
 	identityOf: nameOf,
