@@ -2,6 +2,7 @@ import { CredentialTestContext } from 'n8n-core';
 import type { IDataObject, INodeCredentialTestResult } from 'n8n-workflow';
 
 import { TaskStatus } from '../../nodes/TaskStatus/TaskStatus.node';
+import * as services from '../../nodes/providers/described/services';
 import { DOCUMENTED_MEDIA } from './support/documentedMedia';
 import { DOCUMENTED, KEY } from './support/documentedServices';
 import { JsonServer } from './support/jsonServer';
@@ -27,10 +28,17 @@ async function pressTest(service: string): Promise<INodeCredentialTestResult> {
 	return await test.call(new CredentialTestContext(), credential);
 }
 
+const ALL = [...DOCUMENTED, ...DOCUMENTED_MEDIA];
+
+it('what the vendor documents is here for every service', () => {
+	const names = new Set(ALL.map(({ service }) => service));
+	// The first three have a file of their own, described.test.ts.
+	const all = [...names, 'fal', 'googleGemini', 'replicate'];
+	expect(all.sort()).toEqual(Object.keys(services).sort());
+});
+
 describe.each(
-	[...DOCUMENTED, ...DOCUMENTED_MEDIA].map(
-		(one) => [one.service, Object.values(one.parameters ?? {}).join(), one] as const,
-	),
+	ALL.map((one) => [one.service, Object.values(one.parameters ?? {}).join(), one] as const),
 )('%s %s', (service, _variant, documented) => {
 	const { submit, parameters, asked, headers, succeeded, test } = documented;
 

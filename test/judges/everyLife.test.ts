@@ -13,10 +13,9 @@ afterAll(async () => {
 	await simulator.close();
 });
 
-it('every service is described that is simulated', () => {
+it('every service that is described is simulated', () => {
 	const described = Object.values(services).map(({ name }) => name);
-	expect(SERVICES.map(({ name }) => name).filter((name) => !described.includes(name))).toEqual([]);
-	expect(SERVICES).toHaveLength(28);
+	expect(SERVICES.map(({ name }) => name).sort()).toEqual(described.sort());
 });
 
 const lives = SERVICES.flatMap(({ name, lives: all }) =>
