@@ -1,4 +1,4 @@
-import { canceledError } from './errors';
+import { canceledError, TaskRequestError } from './errors';
 import { LONGEST_TIMER_MS } from './limits';
 
 /** Time as the domain sees it; tests pass one that jumps. All times are in ms. */
@@ -20,7 +20,7 @@ export const systemClock: Clock = {
 		await new Promise<void>((resolve, reject) => {
 			const onAbort = () => {
 				clearTimeout(timer);
-				reject(canceledError());
+				reject(isCanceled(signal.reason) ? signal.reason : canceledError());
 			};
 			const onTime = () => {
 				signal.removeEventListener('abort', onAbort);
@@ -31,3 +31,7 @@ export const systemClock: Clock = {
 		});
 	},
 };
+
+function isCanceled(reason: unknown): reason is TaskRequestError {
+	return reason instanceof TaskRequestError && reason.kind === 'canceled';
+}
