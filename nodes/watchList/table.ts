@@ -68,7 +68,7 @@ async function idOf(
 			`There is no Data Table named "${value}": turn on Create Table, or check the name`,
 			{
 				description:
-					'Create Table makes it, and so does the first Add to Watch List. Tables of other projects are found by ID.',
+					'Create Table of Add to Watch List makes it as well. Tables of other projects are found by ID.',
 			},
 		);
 	}
