@@ -26,7 +26,7 @@ export interface HandOver {
 	/** Hands over what has come together. */
 	flush(): void;
 	/** Resolves when everything is written, or when there is no time left. */
-	end(signal: AbortSignal): Promise<void>;
+	end(): Promise<void>;
 }
 
 /** A row whose execution waits, and the end of its task; null when it has been resumed. */
@@ -37,8 +37,8 @@ interface RowEnd {
 
 /** Everything of one poll. */
 export function createHandOver(poll: Poll): HandOver {
-	const closing = new AbortController();
-	setMaxListeners(0, closing.signal);
+	const { closing } = poll.turn;
+	setMaxListeners(0, closing);
 	let decisions: Decision[] = [];
 	let rows: RowNews[] = [];
 	let ends: RowEnd[] = [];
@@ -62,9 +62,9 @@ export function createHandOver(poll: Poll): HandOver {
 		if (toWrite.length + toResume.length === 0) return;
 		writing = writing
 			.then(async () => {
-				const ended = await resumeAll(poll, toResume, closing.signal);
+				const ended = await resumeAll(poll, toResume, closing);
 				for (const { row } of ended) underWay.delete(generationOf(row));
-				await poll.source.writeBack?.([...toWrite, ...ended], closing.signal);
+				await poll.source.writeBack?.([...toWrite, ...ended], closing);
 			})
 			.catch(fail);
 	};
@@ -109,12 +109,9 @@ export function createHandOver(poll: Poll): HandOver {
 		},
 		holds: (key) => decisions.some(({ watched }) => watched.key === key),
 		flush,
-		end: async (signal) => {
+		end: async () => {
 			flush();
-			const stop = () => closing.abort();
-			signal.addEventListener('abort', stop, { once: true });
 			await writing;
-			signal.removeEventListener('abort', stop);
 		},
 	};
 }

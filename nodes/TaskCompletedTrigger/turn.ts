@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { canceledError } from '../task/errors';
+import { CLOSING_MS } from './limits';
 import type { TriggerMemory } from './memory';
 import type { Occasion } from './occasion';
 
@@ -8,6 +9,8 @@ import type { Occasion } from './occasion';
 export interface PollTurn {
 	/** Fires when its time to look is over, or when it is superseded. */
 	readonly signal: AbortSignal;
+	/** Fires a little later: what is not written by then is written at the next poll. */
+	readonly closing: AbortSignal;
 	/** Whether the workflow was activated anew meanwhile: what is found now belongs to that poll. */
 	isSuperseded(): boolean;
 	/** Ends the looking. */
@@ -31,14 +34,19 @@ export async function takeTurn(
 		if (!isSame) other.supersede();
 		await other.ended;
 	}
-	const controller = new AbortController();
-	const stop = () => controller.abort(canceledError());
+	const looking = new AbortController();
+	const closing = new AbortController();
+	let closingTimer: NodeJS.Timeout | undefined;
+	const stop = () => {
+		looking.abort(canceledError());
+		closingTimer ??= setTimeout(() => closing.abort(canceledError()), CLOSING_MS);
+	};
 	const timer = setTimeout(stop, lookMs);
 	let superseded = false;
 	let resolve: () => void = () => undefined;
 	memory.turn = {
 		context,
-		signal: controller.signal,
+		signal: looking.signal,
 		supersede: () => {
 			superseded = true;
 			stop();
@@ -48,11 +56,13 @@ export async function takeTurn(
 		}),
 	};
 	return {
-		signal: controller.signal,
+		signal: looking.signal,
+		closing: closing.signal,
 		isSuperseded: () => superseded,
 		stop,
 		end: () => {
 			clearTimeout(timer);
+			clearTimeout(closingTimer);
 			memory.turn = null;
 			resolve();
 		},

@@ -5,7 +5,7 @@ import { isCutOff, isPermanent, tooSlow } from './faults';
 import { createHandOver } from './handOver';
 import type { HandOver } from './handOver';
 import { toldRows } from './decide';
-import { CLOSING_MS, JITTER, SHORTEST_PAUSE_MS } from './limits';
+import { JITTER, SHORTEST_PAUSE_MS } from './limits';
 import { lookAt } from './lookAt';
 import { lookAtAll } from './lookAtAll';
 import { pruneMarks } from './marks';
@@ -31,7 +31,7 @@ export async function watch(poll: Poll): Promise<void> {
 		}
 		await Promise.all(looks);
 	} finally {
-		await handOver.end(AbortSignal.timeout(CLOSING_MS));
+		await handOver.end();
 	}
 }
 

@@ -53,6 +53,7 @@ export async function watchList(
 			};
 			const faults: unknown[] = [];
 			await mapConcurrently(news, CONCURRENT_WRITES, async (one) => {
+				if (signal.aborted) return;
 				await write(one).catch((error: unknown) => faults.push(error));
 			});
 			if (faults.length > 0) throw faults[0];

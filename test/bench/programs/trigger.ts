@@ -24,7 +24,6 @@ export interface TriggerFound {
 	readonly firedOnce: number;
 	/** Of the static data as n8n stores it. */
 	readonly storedBytes: number;
-	readonly warnings: readonly string[];
 	readonly failures: readonly string[];
 }
 
@@ -77,13 +76,12 @@ async function longestTurn(): Promise<number> {
 }
 
 async function found(): Promise<TriggerFound> {
-	const { executions, stored, warnings, failures } = trigger as PolledTrigger;
+	const { executions, stored, failures } = trigger as PolledTrigger;
 	const ids = executions.flat().map(({ json }) => JSON.stringify(json.ref));
 	return await Promise.resolve({
 		fired: ids.length,
 		firedOnce: new Set(ids).size,
 		storedBytes: Buffer.byteLength(stored),
-		warnings,
 		failures: failures.map(({ message }) => message),
 	});
 }
