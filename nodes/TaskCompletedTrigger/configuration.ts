@@ -17,14 +17,15 @@ const WATCHES = ['taskList', 'json', 'watchList', 'allTasks'] as const;
 const MS_PER_SECOND = 1000;
 
 /** The node's parameters, checked. */
-export type Configuration = ConfigurationBase &
-	(
-		| { readonly watch: 'taskList' | 'json' | 'allTasks'; readonly provider: TaskProvider }
-		| WatchListConfiguration
-	);
+export type Configuration = ProviderConfiguration | WatchListConfiguration;
+
+interface ProviderConfiguration extends ConfigurationBase {
+	readonly watch: 'taskList' | 'json' | 'allTasks';
+	readonly provider: TaskProvider;
+}
 
 /** Where the watch list is, and what is watched of it. */
-export interface WatchListConfiguration {
+export interface WatchListConfiguration extends ConfigurationBase {
 	readonly watch: 'watchList';
 	readonly table: TableLocator;
 	readonly createTable: boolean;

@@ -8,7 +8,7 @@ import type { TriggerMemory } from './memory';
 import type { Occasion } from './occasion';
 import type { Sessions } from './sessions';
 import type { Source } from './sources/source';
-import type { PollTurn } from './turn';
+import type { Turn } from './turn';
 
 /** One poll, passed down to everything that works in it. */
 export interface Poll {
@@ -20,7 +20,7 @@ export interface Poll {
 	readonly memory: TriggerMemory;
 	/** The node's static data. */
 	readonly data: IDataObject;
-	readonly turn: PollTurn;
+	readonly turn: Turn;
 	readonly clock: Clock;
 	readonly channels: Map<TaskProvider, Channel>;
 	/** Tasks that are not looked at again in this poll. */

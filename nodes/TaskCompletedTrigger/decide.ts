@@ -1,12 +1,13 @@
 import type { TaskAnswer } from '../providers/provider';
 import { TASK_STATES, isFinished } from '../task/states';
-import type { TaskState } from '../task/states';
+import type { Task } from '../task/task';
+import { generationOf } from '../watchList/row';
 import type { Row } from '../watchList/row';
 import type { Poll } from './currentPoll';
+import { putMark } from './marks';
 import type { Mark } from './marks';
 import type { RowNews, Watched } from './sources/source';
-import { isToldSince, judge, judgeAwaited } from './verdict';
-import type { Verdict } from './verdict';
+import { isToldSince, judge, judgeAwaited, markAfter } from './verdict';
 
 /** What follows from an answer. */
 export interface Decision {
@@ -16,8 +17,6 @@ export interface Decision {
 	readonly isNews: boolean;
 	/** What the rows are to say. */
 	readonly rows: readonly RowNews[];
-	/** Rows whose executions are to be resumed. */
-	readonly resumes: readonly Row[];
 	/** Whether another look in this poll could find more. */
 	readonly isOpen: boolean;
 }
@@ -26,43 +25,37 @@ export interface Decision {
 export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decision {
 	const { configuration, memory, clock } = poll;
 	const { task } = answer;
-	const { states } = configuration;
+	const { rows } = watched;
 	const mark = memory.marks.get(watched.key);
 	const now = clock.now();
-	const { restartKeepsStart = false } = watched.provider;
-	if (watched.rows.length === 0) {
-		const verdict = judge(
-			task,
-			mark,
-			{ states, addedAt: null, wasSeen: false, restartKeepsStart },
-			now,
-		);
-		const isNews = verdict === 'news' && !isUncertain(poll, watched, task.state, mark);
-		return { watched, answer, isNews, rows: [], resumes: [], isOpen: !task.finished };
+	const since = (row: Row | null) => ({
+		states: configuration.states,
+		addedAt: row?.addedAt ?? null,
+		wasSeen: row !== null && row.state !== null && row.state !== 'notFound',
+		restartKeepsStart: watched.provider.restartKeepsStart === true,
+	});
+	if (rows.length === 0) {
+		const isEnd = judge(task, mark, since(null), now) === 'news';
+		const isNews = isEnd && !isUncertain(poll, watched, task, mark);
+		return { watched, answer, isNews, rows: [], isOpen: !task.finished };
 	}
-	const rows: RowNews[] = [];
-	const resumes: Row[] = [];
-	const verdicts = new Set<Verdict>();
-	for (const row of watched.rows) {
-		const wasSeen = row.state !== null && row.state !== 'notFound';
-		const watching = { states, addedAt: row.addedAt, wasSeen, restartKeepsStart };
-		if (row.resumeUrl !== null) {
-			if (judgeAwaited(task, mark, watching, now) === 'news') resumes.push(row);
-			else {
-				verdicts.add('open');
-				rows.push({ row, answer, isClosed: false });
-			}
-			continue;
-		}
-		const verdict = judge(task, mark, watching, now);
-		verdicts.add(verdict);
-		// A task that is forgotten after it was told keeps the state it ended in.
-		const isForgotten = verdict === 'told' && task.state === 'notFound';
-		const isClosed = verdict !== 'open' && task.finished;
-		rows.push({ row, answer: isForgotten ? null : answer, isClosed });
-	}
-	const isOpen = !task.finished || verdicts.has('open');
-	return { watched, answer, isNews: verdicts.has('news'), rows, resumes, isOpen };
+	const judged = rows.map((row) => {
+		const isAwaited = row.resumeUrl !== null;
+		const verdict = (isAwaited ? judgeAwaited : judge)(task, mark, since(row), now);
+		return { row, isAwaited, verdict };
+	});
+	return {
+		watched,
+		answer,
+		isNews: judged.some(({ isAwaited, verdict }) => !isAwaited && verdict === 'news'),
+		rows: judged.map(({ row, verdict }) => ({
+			row,
+			// A task that is forgotten after it was told keeps the state it ended in.
+			answer: verdict === 'told' && task.state === 'notFound' ? null : answer,
+			isClosed: verdict !== 'open' && task.finished,
+		})),
+		isOpen: !task.finished || judged.some(({ verdict }) => verdict === 'open'),
+	};
 }
 
 /**
@@ -72,7 +65,7 @@ export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decisi
 function isUncertain(
 	{ memory, configuration: { states } }: Poll,
 	{ key }: Watched,
-	state: TaskState,
+	{ state }: Task,
 	mark: Mark | undefined,
 ): boolean {
 	const isBlind = memory.isBlind && mark === undefined && !memory.seen.has(key);
@@ -82,11 +75,32 @@ function isUncertain(
 	return state === 'notFound' && isBlind && isSelective;
 }
 
-/** Rows whose end was told before; they are done with, whether or not their task can still be asked. */
-export function toldRows({ memory }: Poll, { key, rows }: Watched): readonly RowNews[] {
+/**
+ * What rows are to say whose end is known, whether or not their task can still be asked: it was told
+ * before, or its execution did not wait yet.
+ */
+export function knownEnds({ memory }: Poll, { key, rows }: Watched): readonly RowNews[] {
 	const mark = memory.marks.get(key);
 	const state = mark?.fired.at(-1);
-	return rows
-		.filter(({ resumeUrl, addedAt }) => resumeUrl === null && isToldSince(mark, addedAt))
-		.map((row) => ({ row, answer: null, isClosed: true, ...(state && { state }) }));
+	return rows.flatMap((row): RowNews[] => {
+		if (row.resumeUrl !== null) {
+			const answer = memory.awaited.get(generationOf(row));
+			return answer === undefined ? [] : [{ row, answer, isClosed: true }];
+		}
+		if (!isToldSince(mark, row.addedAt)) return [];
+		return [{ row, answer: null, isClosed: true, ...(state && { state }) }];
+	});
+}
+
+/** Notes what a look has found, for this process and for n8n. */
+export function note(
+	{ memory: { marks }, data, clock }: Poll,
+	{ key, provider }: Watched,
+	task: Task,
+	isFired: boolean,
+): void {
+	const before = marks.get(key);
+	const keepsStart = provider.restartKeepsStart === true;
+	const mark = markAfter(task, before, isFired, clock.now(), keepsStart);
+	if (mark !== undefined && mark !== before) putMark(marks, data, key, mark);
 }

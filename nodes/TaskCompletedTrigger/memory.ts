@@ -2,16 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import type { TaskAnswer } from '../providers/provider';
 import type { Marks } from './marks';
-
-/** The poll of a trigger that is at work. */
-export interface Turn {
-	readonly context: IPollFunctions;
-	readonly signal: AbortSignal;
-	/** Ends the poll: the workflow was activated anew. */
-	readonly supersede: () => void;
-	/** Resolves when all of it is over. */
-	readonly ended: Promise<void>;
-}
+import type { Turn } from './turn';
 
 /** What is known of a provider, or of the list itself, from one poll to the next. Times since 1970. */
 export interface Health {
@@ -41,7 +32,7 @@ export interface TriggerMemory {
 	readonly seen: Set<string>;
 	/** Until when a task is not to be asked for, as its provider's last answer says (ms since 1970). */
 	readonly resting: Map<string, number>;
-	/** The ends for which executions wait, by row and time; null for those that were resumed. */
+	/** The ends for which executions wait, by generation of the row; null for those that were resumed. */
 	readonly awaited: Map<string, TaskAnswer | null>;
 	/** The server whose tasks have a baseline, and those of it whose state is not known yet. */
 	baseline: string | null;
@@ -53,31 +44,30 @@ const memories = new Map<string, TriggerMemory>();
 /** The memory of the trigger that is polled. @param isBlind for a trigger that is new to it */
 export function memoryOf(context: IPollFunctions, isBlind: boolean): TriggerMemory {
 	const key = `${context.getWorkflow().id ?? ''}:${context.getNode().id}`;
-	let memory = memories.get(key);
-	if (memory === undefined) {
-		memory = {
-			turn: null,
-			marks: new Map(),
-			health: new Map(),
-			warning: null,
-			isBlind,
-			seen: new Set(),
-			resting: new Map(),
-			awaited: new Map(),
-			baseline: null,
-			doubtful: new Set(),
-		};
-		memories.set(key, memory);
-	}
+	const memory = memories.get(key) ?? newMemory(isBlind);
+	memories.set(key, memory);
 	return memory;
+}
+
+/** A memory of nothing. */
+export function newMemory(isBlind: boolean): TriggerMemory {
+	return {
+		turn: null,
+		marks: new Map(),
+		health: new Map(),
+		warning: null,
+		isBlind,
+		seen: new Set(),
+		resting: new Map(),
+		awaited: new Map(),
+		baseline: null,
+		doubtful: new Set(),
+	};
 }
 
 /** What is known of a provider, or of the list. */
 export function healthOf({ health }: TriggerMemory, name: string): Health {
-	let known = health.get(name);
-	if (known === undefined) {
-		known = { notBefore: 0, failingSince: null, toldAt: null, next: null };
-		health.set(name, known);
-	}
+	const known = health.get(name) ?? { notBefore: 0, failingSince: null, toldAt: null, next: null };
+	health.set(name, known);
 	return known;
 }

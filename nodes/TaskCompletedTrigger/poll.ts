@@ -1,5 +1,3 @@
-import { setMaxListeners } from 'node:events';
-
 import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { systemClock } from '../task/clock';
@@ -8,7 +6,7 @@ import { readConfiguration } from './configuration';
 import type { Poll } from './currentPoll';
 import { isPermanent, noteFault } from './faults';
 import { mergeMarks } from './marks';
-import { healthOf, memoryOf } from './memory';
+import { healthOf, memoryOf, newMemory } from './memory';
 import type { TriggerMemory } from './memory';
 import { occasionOf } from './occasion';
 import type { Occasion } from './occasion';
@@ -17,7 +15,7 @@ import { showPresent } from './showPresent';
 import { openSource } from './sources';
 import { toPollError } from './throwable';
 import { takeTurn } from './turn';
-import type { PollTurn } from './turn';
+import type { Turn } from './turn';
 import { watch } from './watch';
 
 /**
@@ -30,8 +28,10 @@ export async function poll(
 	clock: Clock = systemClock,
 ): Promise<INodeExecutionData[][] | null> {
 	const occasion = occasionOf(context);
-	if (occasion.kind === 'manual') return await showPresent(context, occasion.lookMs);
-	const memory = memoryOf(context, occasion.kind !== 'activation');
+	const memory =
+		occasion.kind === 'manual'
+			? newMemory(false)
+			: memoryOf(context, occasion.kind !== 'activation');
 	// n8n starts one workflow after the other, and takes hours to try one again that throws.
 	if (occasion.kind === 'start') return null;
 	if (occasion.kind === 'activation') forgetFaults(memory);
@@ -39,6 +39,8 @@ export async function poll(
 	if (turn === null) return null;
 	try {
 		return await pollInTurn(context, occasion, memory, turn, clock);
+	} catch (error) {
+		throw toPollError(context.getNode(), error, []);
 	} finally {
 		turn.end();
 	}
@@ -57,23 +59,24 @@ async function pollInTurn(
 	context: IPollFunctions,
 	occasion: Occasion,
 	memory: TriggerMemory,
-	turn: PollTurn,
+	turn: Turn,
 	clock: Clock,
 ): Promise<INodeExecutionData[][] | null> {
-	setMaxListeners(0, turn.signal);
 	const current = await open(context, occasion, memory, turn, clock).catch((error: unknown) => {
 		const isPassing = occasion.kind === 'activation' && !isPermanent(error);
-		if (isPassing || !noteFault(healthOf(memory, 'list'), error, clock.now())) return null;
-		throw toPollError(context.getNode(), error, []);
+		const isDue = noteFault(healthOf(memory, 'list'), error, clock.now());
+		if (occasion.kind !== 'manual' && (isPassing || !isDue)) return null;
+		throw error;
 	});
 	if (current === null) return null;
 	try {
+		if (occasion.kind === 'manual') return await showPresent(current);
 		await watch(current);
 	} finally {
 		await current.sessions.close();
 	}
 	if (current.untaken.length > 0) return [current.untaken];
-	if (turn.isSuperseded()) return null;
+	if (turn.isSuperseded) return null;
 	if (occasion.kind === 'activation') throwIfRefused(current);
 	if (current.thrown !== null) throw current.thrown;
 	return null;
@@ -83,7 +86,7 @@ async function open(
 	context: IPollFunctions,
 	occasion: Occasion,
 	memory: TriggerMemory,
-	turn: PollTurn,
+	turn: Turn,
 	clock: Clock,
 ): Promise<Poll> {
 	const configuration = readConfiguration(context);
@@ -93,7 +96,7 @@ async function open(
 		context,
 		occasion,
 		configuration,
-		source: await openSource(context, configuration),
+		source: await openSource(context, configuration, memory.awaited),
 		sessions: createSessions(context, configuration.options.requestTimeoutMs),
 		memory,
 		data,

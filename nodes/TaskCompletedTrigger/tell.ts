@@ -1,6 +1,8 @@
+import type { Channel } from './channel';
 import type { Poll } from './currentPoll';
 import { isPermanent, noteFault } from './faults';
 import type { Fault } from './faults';
+import type { Look } from './lookAt';
 import { healthOf } from './memory';
 import { toPollError } from './throwable';
 
@@ -36,16 +38,26 @@ function emitError({ context }: Poll, error: Error): boolean {
 	}
 }
 
-/** Tells n8n's log, once, that single tasks could not be looked at while others could. */
-export function warnOf({ context, memory }: Poll, faults: readonly Fault[]): void {
-	const [first] = faults;
-	const { message } = first
-		? toPollError(context.getNode(), first.error, first.secrets)
-		: { message: null };
+/** Tells a fault that is the provider's own; one it answered others in spite of is not. */
+export function tellLook(poll: Poll, channel: Channel, { answered, faults }: Look): void {
+	const { provider } = channel;
+	const fault = faults.find(({ error }) => isPermanent(error)) ?? faults[0];
+	if (answered > 0 || fault === undefined) {
+		logFault(poll, faults[0]);
+		return;
+	}
+	// Somebody has to act: until the next poll nothing will change.
+	if (isPermanent(fault.error)) channel.refusal = fault;
+	if (poll.occasion.kind === 'activation') return;
+	tellFault(poll, provider.name, fault, poll.channels.size === 1);
+}
+
+/** Tells n8n's log, once, that a task could not be looked at while others could. */
+function logFault({ context, memory }: Poll, fault: Fault | undefined): void {
+	const node = context.getNode();
+	const message = fault ? toPollError(node, fault.error, fault.secrets).message : null;
 	if (message === memory.warning) return;
 	memory.warning = message;
 	if (message === null) return;
-	context.logger.warn(`A watched task could not be looked at: ${message}`, {
-		nodeName: context.getNode().name,
-	});
+	context.logger.warn(`A watched task could not be looked at: ${message}`, { nodeName: node.name });
 }

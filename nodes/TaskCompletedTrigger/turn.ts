@@ -1,22 +1,30 @@
+import { setMaxListeners } from 'node:events';
+
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { canceledError } from '../task/errors';
 import { CLOSING_MS } from './limits';
-import type { TriggerMemory } from './memory';
 import type { Occasion } from './occasion';
 
 /** The time in which a poll is the one at work. */
-export interface PollTurn {
+export interface Turn {
+	readonly context: IPollFunctions;
 	/** Fires when its time to look is over, or when it is superseded. */
 	readonly signal: AbortSignal;
 	/** Fires a little later: what is not written by then is written at the next poll. */
 	readonly closing: AbortSignal;
 	/** Whether the workflow was activated anew meanwhile: what is found now belongs to that poll. */
-	isSuperseded(): boolean;
+	isSuperseded: boolean;
 	/** Ends the looking. */
 	stop(): void;
 	/** Lets the next one begin. */
 	end(): void;
+	readonly ended: Promise<void>;
+}
+
+/** Where the poll of a trigger that is at work is found. */
+interface Turns {
+	turn: Turn | null;
 }
 
 /**
@@ -25,46 +33,45 @@ export interface PollTurn {
  */
 export async function takeTurn(
 	context: IPollFunctions,
-	memory: TriggerMemory,
+	memory: Turns,
 	{ lookMs, isScheduled }: Occasion,
-): Promise<PollTurn | null> {
+): Promise<Turn | null> {
 	for (let other = memory.turn; other !== null; other = memory.turn) {
 		const isSame = other.context === context || isScheduled;
 		if (isSame && !other.signal.aborted) return null;
-		if (!isSame) other.supersede();
+		if (!isSame) other.isSuperseded = true;
+		other.stop();
 		await other.ended;
 	}
+	memory.turn = begin(context, memory, lookMs);
+	return memory.turn;
+}
+
+function begin(context: IPollFunctions, memory: Turns, lookMs: number): Turn {
 	const looking = new AbortController();
-	const closing = new AbortController();
-	let closingTimer: NodeJS.Timeout | undefined;
+	const writing = new AbortController();
+	for (const { signal } of [looking, writing]) setMaxListeners(0, signal);
+	let closing: NodeJS.Timeout | undefined;
 	const stop = () => {
 		looking.abort(canceledError());
-		closingTimer ??= setTimeout(() => closing.abort(canceledError()), CLOSING_MS);
+		closing ??= setTimeout(() => writing.abort(canceledError()), CLOSING_MS);
 	};
 	const timer = setTimeout(stop, lookMs);
-	let superseded = false;
 	let resolve: () => void = () => undefined;
-	memory.turn = {
+	return {
 		context,
 		signal: looking.signal,
-		supersede: () => {
-			superseded = true;
-			stop();
-		},
-		ended: new Promise<void>((done) => {
-			resolve = done;
-		}),
-	};
-	return {
-		signal: looking.signal,
-		closing: closing.signal,
-		isSuperseded: () => superseded,
+		closing: writing.signal,
+		isSuperseded: false,
 		stop,
 		end: () => {
 			clearTimeout(timer);
-			clearTimeout(closingTimer);
+			clearTimeout(closing);
 			memory.turn = null;
 			resolve();
 		},
+		ended: new Promise((done) => {
+			resolve = done;
+		}),
 	};
 }

@@ -1,17 +1,18 @@
 import { channelOf } from './channel';
 import type { Channel } from './channel';
 import type { Poll } from './currentPoll';
+import { knownEnds } from './decide';
 import { isCutOff, isPermanent, tooSlow } from './faults';
+import { handedOver } from './findings';
 import { createHandOver } from './handOver';
 import type { HandOver } from './handOver';
-import { toldRows } from './decide';
 import { JITTER, SHORTEST_PAUSE_MS } from './limits';
 import { lookAt } from './lookAt';
-import { lookAtAll } from './lookAtAll';
+import type { Findings } from './lookAt';
 import { pruneMarks } from './marks';
 import { healthOf } from './memory';
 import type { Reading, Watched } from './sources/source';
-import { tellFault } from './tell';
+import { tellFault, tellLook } from './tell';
 import { toPollError } from './throwable';
 
 /**
@@ -20,12 +21,13 @@ import { toPollError } from './throwable';
  */
 export async function watch(poll: Poll): Promise<void> {
 	const handOver = createHandOver(poll);
+	const findings = handedOver(poll, handOver);
 	const looks = new Set<Promise<void>>();
 	try {
 		for (let goesOn = true; goesOn;) {
 			const startedAt = poll.clock.now();
 			const reading = await read(poll);
-			if (reading !== null) begin(poll, reading, handOver, looks);
+			if (reading !== null) begin(poll, reading, handOver, findings, looks);
 			if (isOnce(poll)) await Promise.all(looks);
 			goesOn = !isOnce(poll) && !isDone(poll, reading, looks) && (await pause(poll, startedAt));
 		}
@@ -48,7 +50,7 @@ async function read(poll: Poll): Promise<Reading | null> {
 		health.failingSince = null;
 		return reading;
 	} catch (thrown) {
-		if (isCutOff(thrown) && (poll.channels.size > 0 || poll.turn.isSuperseded())) return null;
+		if (isCutOff(thrown) && (poll.channels.size > 0 || poll.turn.isSuperseded)) return null;
 		const error = isCutOff(thrown) ? tooSlow('n8n') : thrown;
 		tellFault(poll, 'list', { error, secrets: poll.source.secrets }, true);
 		if (isPermanent(error)) poll.turn.stop();
@@ -57,21 +59,24 @@ async function read(poll: Poll): Promise<Reading | null> {
 }
 
 /** Begins the looks that are due. */
-function begin(poll: Poll, reading: Reading, handOver: HandOver, looks: Set<Promise<void>>): void {
+function begin(
+	poll: Poll,
+	reading: Reading,
+	handOver: HandOver,
+	findings: Findings,
+	looks: Set<Promise<void>>,
+): void {
+	const { memory, data, clock, configuration, channels } = poll;
+	const { maxConcurrency } = configuration.options;
 	tellBroken(poll, reading, handOver);
-	const { maxConcurrency } = poll.configuration.options;
-	for (const provider of reading.watched.keys()) channelOf(poll.channels, provider, maxConcurrency);
+	for (const provider of reading.watched.keys()) channelOf(channels, provider, maxConcurrency);
 	for (const [provider, tasks] of reading.watched) {
-		const channel = channelOf(poll.channels, provider, maxConcurrency);
+		const channel = channelOf(channels, provider, maxConcurrency);
 		const open = openTasks(poll, channel, tasks, handOver);
-		if (!isDue(poll, channel)) continue;
-		if (poll.configuration.watch !== 'allTasks' && open.length === 0) continue;
-		channel.lookedAt = poll.clock.now();
-		const look = (
-			poll.configuration.watch === 'allTasks'
-				? lookAtAll(poll, channel, handOver)
-				: lookAt(poll, channel, open, handOver)
-		).then(() => {
+		if (open.length === 0 || !isDue(poll, channel)) continue;
+		channel.lookedAt = clock.now();
+		const look = lookAt(poll, channel, open, findings).then((found) => {
+			tellLook(poll, channel, found);
 			looks.delete(look);
 			// News that nothing more is to be waited for with.
 			if (looks.size === 0) handOver.flush();
@@ -79,7 +84,7 @@ function begin(poll: Poll, reading: Reading, handOver: HandOver, looks: Set<Prom
 		looks.add(look);
 	}
 	const keys = [...reading.watched.values()].flat().map(({ key }) => key);
-	pruneMarks(poll.memory.marks, poll.data, new Set(keys));
+	pruneMarks(memory.marks, data, new Set(keys));
 }
 
 function isDue(
@@ -103,10 +108,9 @@ function openTasks(
 		if (asking.has(watched.key) || handOver.holds(watched.key)) return false;
 		if ((poll.memory.resting.get(watched.key) ?? 0) > poll.clock.now()) return false;
 		if (watched.rows.length === 0) return !poll.ended.has(watched.key);
-		const told = toldRows(poll, watched);
-		handOver.addRows(told);
-		const awaited = watched.rows.filter((row) => handOver.addKnownEnd(row));
-		return told.length + awaited.length < watched.rows.length;
+		const known = knownEnds(poll, watched);
+		handOver.addRows(known);
+		return known.length < watched.rows.length;
 	});
 }
 

@@ -29,6 +29,11 @@ export interface Row {
 	readonly read: RowData;
 }
 
+/** What tells a row from the same one that was added again. */
+export function generationOf({ id, addedAt }: Row): string {
+	return `${id}:${addedAt}`;
+}
+
 /** The row in a record of n8n's. */
 export function readRow(record: JsonRecord): Row {
 	const providerText = toText(record.provider);

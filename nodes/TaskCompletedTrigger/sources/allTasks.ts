@@ -3,7 +3,8 @@ import type { Source } from './source';
 
 /** Every task of the provider's server: which there are is learnt by looking. */
 export function allTasks(provider: TaskProvider): Source {
-	const reading = { watched: new Map([[provider, []]]), broken: [] };
+	const everything = { key: 'all', provider, ref: null, rows: [] };
+	const reading = { watched: new Map([[provider, [everything]]]), broken: [] };
 	return {
 		read: async () => await Promise.resolve(reading),
 		secrets: [],

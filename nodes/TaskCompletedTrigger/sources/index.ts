@@ -1,6 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import type { Configuration } from '../configuration';
+import type { TriggerMemory } from '../memory';
 import { allTasks } from './allTasks';
 import { givenTasks } from './givenTasks';
 import type { Source } from './source';
@@ -8,16 +9,16 @@ import { watchList } from './watchList';
 
 /**
  * The source of the watched tasks that the author has chosen.
+ * @param awaited ends for which executions wait
  * @throws {TaskRequestError} for parameters or a credential that are wrong
  */
 export async function openSource(
 	context: IPollFunctions,
 	configuration: Configuration,
+	awaited: TriggerMemory['awaited'],
 ): Promise<Source> {
 	const { watch } = configuration;
-	if (watch === 'watchList') {
-		return await watchList(context, configuration, configuration.options.requestTimeoutMs);
-	}
+	if (watch === 'watchList') return await watchList(context, configuration, awaited);
 	if (watch === 'allTasks') return allTasks(configuration.provider);
 	return givenTasks(context, watch, configuration.provider);
 }

@@ -7,7 +7,8 @@ export interface Watched {
 	/** What tells it from others, see `taskKey`. */
 	readonly key: string;
 	readonly provider: TaskProvider;
-	readonly ref: TaskRef;
+	/** Null for every task of the provider's server. */
+	readonly ref: TaskRef | null;
 	/** The pending rows that name it; none outside of a watch list. */
 	readonly rows: readonly Row[];
 }
@@ -40,10 +41,11 @@ export interface RowNews {
 export interface Source {
 	/** @throws {TaskRequestError} when the tasks cannot be told */
 	read(signal: AbortSignal): Promise<Reading>;
-	/** @throws {TaskRequestError} when a row cannot be written */
+	/**
+	 * Tells rows, and the executions that wait for them, what was found.
+	 * @throws {TaskRequestError} when a row cannot be written
+	 */
 	writeBack?(news: readonly RowNews[], signal: AbortSignal): Promise<void>;
-	/** Where the executions wait that rows can name. */
-	readonly resumeBases?: readonly string[];
 	/** Texts that must not show in what is said of the list. */
 	readonly secrets: readonly string[];
 	/** What to say when nothing is watched. */

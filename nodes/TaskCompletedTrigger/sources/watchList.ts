@@ -1,36 +1,66 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { providers as allProviders } from '../../providers';
-import type { TaskProvider } from '../../providers/provider';
+import type { TaskAnswer, TaskProvider } from '../../providers/provider';
 import { TaskRequestError } from '../../task/errors';
 import { mapConcurrently } from '../../task/mapConcurrently';
 import { openDataTables } from '../../watchList/api';
 import type { Condition, DataTablesApi, RowData } from '../../watchList/api';
-import { waitingBases } from '../../watchList/resume';
-import { messageOf, readRow, refOf } from '../../watchList/row';
+import { resume, waitingBases } from '../../watchList/resume';
+import { generationOf, messageOf, readRow, refOf } from '../../watchList/row';
 import type { Row } from '../../watchList/row';
 import { resolveTable } from '../../watchList/table';
 import type { WatchListTable } from '../../watchList/table';
 import type { WatchListConfiguration } from '../configuration';
+import { taskItem } from '../items';
 import { CONCURRENT_WRITES } from '../limits';
 import { taskKey } from '../marks';
 import { byProvider } from './source';
 import type { Broken, Reading, RowNews, Source, Watched } from './source';
 
-/** The pending rows of a Data Table. */
+/**
+ * The pending rows of a Data Table.
+ * @param awaited ends for which executions wait, by generation of the row; null once they are resumed
+ */
 export async function watchList(
 	context: IPollFunctions,
-	{ table: locator, createTable, providers, deleteReported }: WatchListConfiguration,
-	requestTimeoutMs: number,
+	{ table: locator, createTable, providers, deleteReported, options }: WatchListConfiguration,
+	awaited: Map<string, TaskAnswer | null>,
 ): Promise<Source> {
+	const { requestTimeoutMs, includeRaw } = options;
 	const api = await openDataTables(context, requestTimeoutMs);
+	const bases = waitingBases(context, api.baseUrl);
 	/** Rows whose progress or message was written in this poll. */
 	const written = new Set<number>();
 	let table: WatchListTable | undefined;
 	const create = createTable && context.getMode() !== 'manual';
+	/** Resumes the execution that waits for the row's end, once, also if the row cannot be marked. */
+	const resumed = async (news: RowNews, signal: AbortSignal): Promise<RowNews> => {
+		const { row, answer, isClosed } = news;
+		if (row.resumeUrl === null || !isClosed) return news;
+		const generation = generationOf(row);
+		// What it may say of an earlier try is over.
+		if (answer === null || awaited.get(generation) === null) {
+			return { row, answer: null, message: null, isClosed };
+		}
+		const { json } = taskItem(answer, [row], includeRaw);
+		const end = await resume(context, row.resumeUrl, bases, json, requestTimeoutMs, signal);
+		awaited.set(generation, end.kind === 'later' ? answer : null);
+		if (end.kind === 'resumed') return news;
+		return { row, answer, message: end.message, isClosed: end.kind === 'never' };
+	};
+	const write = async (news: RowNews, signal: AbortSignal) => {
+		const { row, isClosed } = news;
+		const data = changesOf(news);
+		const isWorthIt = isClosed || data?.state !== row.state || !written.has(row.id);
+		if (data === null || !isWorthIt) return;
+		written.add(row.id);
+		const tableId = table?.id ?? '';
+		if (isClosed && deleteReported) await api.deleteRows(tableId, asItWas(row), signal);
+		else await api.updateRows(tableId, asItWas(row), data, signal);
+	};
 	return {
 		secrets: api.secrets,
-		resumeBases: waitingBases(context, api.baseUrl),
 		whenEmpty: {
 			message: 'The watch list has no pending tasks of the chosen providers',
 			description:
@@ -41,20 +71,11 @@ export async function watchList(
 			return await readPending(api, table, providers, signal);
 		},
 		writeBack: async (news, signal) => {
-			const tableId = table?.id ?? '';
-			const write = async (one: RowNews) => {
-				const { row, isClosed } = one;
-				const data = changesOf(one);
-				const isWorthIt = isClosed || data?.state !== row.state || !written.has(row.id);
-				if (data === null || !isWorthIt) return;
-				written.add(row.id);
-				if (isClosed && deleteReported) await api.deleteRows(tableId, asItWas(row), signal);
-				else await api.updateRows(tableId, asItWas(row), data, signal);
-			};
 			const faults: unknown[] = [];
 			await mapConcurrently(news, CONCURRENT_WRITES, async (one) => {
 				if (signal.aborted) return;
-				await write(one).catch((error: unknown) => faults.push(error));
+				const told = await resumed(one, signal);
+				await write(told, signal).catch((error: unknown) => faults.push(error));
 			});
 			if (faults.length > 0) throw faults[0];
 		},

@@ -1,0 +1,72 @@
+import type { TaskAnswer, TaskList, TaskProvider } from '../providers/provider';
+import { toWord } from '../task/normalize';
+import type { Poll } from './currentPoll';
+import { decide, note } from './decide';
+import type { HandOver } from './handOver';
+import type { Findings } from './lookAt';
+import { hashOf, taskKey } from './marks';
+import type { Watched } from './sources/source';
+import { toPollError } from './throwable';
+
+/** Where the static data says whose tasks have a baseline. */
+const BASELINE = 'baseline';
+
+/** What is found is decided on and handed over. A fault of a single task concerns its rows alone. */
+export function handedOver(poll: Poll, handOver: HandOver): Findings {
+	const { context, memory, ended } = poll;
+	let hasBaseline = false;
+	const take = (watched: Watched, answer: TaskAnswer) => {
+		const decision = decide(poll, watched, answer);
+		if (answer.task.state !== 'notFound') memory.seen.add(watched.key);
+		if (!decision.isOpen) ended.add(watched.key);
+		handOver.add(decision);
+	};
+	return {
+		take,
+		takeAll: async (provider, list) => {
+			if (!hasBaseline) await keepBaseline(poll, provider, list);
+			hasBaseline = true;
+			for (const answer of list.answers) {
+				const watched = watchedOf(provider, answer);
+				if (memory.doubtful.delete(watched.key)) noteAsFired(poll, watched, answer);
+				// A list may name a task twice.
+				if (!handOver.holds(watched.key)) take(watched, answer);
+			}
+		},
+		fail: ({ rows }, { error, secrets }) => {
+			if (rows.length === 0) return;
+			const { message } = toPollError(context.getNode(), error, secrets);
+			handOver.addRows(rows.map((row) => ({ row, answer: null, message, isClosed: false })));
+		},
+	};
+}
+
+/**
+ * What was there at the first look at a server is the baseline, and no news; a task whose state could
+ * not be learnt then is a part of it.
+ */
+async function keepBaseline(
+	poll: Poll,
+	provider: TaskProvider,
+	{ answers, doubtful = [] }: TaskList,
+): Promise<void> {
+	const { context, memory, data } = poll;
+	const type = provider.credentialType;
+	const { baseUrl } = await context.getCredentials(type);
+	const id = context.getNode().credentials?.[type]?.id ?? '';
+	const server = hashOf([provider.name, id, toWord(baseUrl) ?? '']);
+	if (memory.baseline !== server && data[BASELINE] !== server) {
+		for (const answer of answers) noteAsFired(poll, watchedOf(provider, answer), answer);
+		for (const ref of doubtful) memory.doubtful.add(taskKey(provider, ref));
+	}
+	memory.baseline = server;
+	if (data[BASELINE] !== server) data[BASELINE] = server;
+}
+
+function noteAsFired(poll: Poll, watched: Watched, { task }: TaskAnswer): void {
+	if (task.finished || task.state === 'actionRequired') note(poll, watched, task, true);
+}
+
+function watchedOf(provider: TaskProvider, { task: { ref } }: TaskAnswer): Watched {
+	return { key: taskKey(provider, ref), provider, ref, rows: [] };
+}
