@@ -23,124 +23,109 @@ export interface Condition {
 /** The values of a row's columns. */
 export type RowData = Readonly<Record<string, string | number | null>>;
 
-/** n8n's public API of Data Tables (openapi.yml of 2.8.4 and 2.40.7). */
-export interface DataTablesApi {
-	/** The API key, which must not show in a message. */
-	readonly secrets: readonly string[];
-	/** The base URL of the credential. */
-	readonly baseUrl: string;
-	/** Tables of that name, or the first page of all. */
-	listTables(name: string | null, signal: AbortSignal): Promise<readonly JsonRecord[]>;
-	/** A table with its `columns`. */
-	getTable(tableId: string, signal: AbortSignal): Promise<JsonRecord>;
-	createTable(name: string, columns: unknown, signal: AbortSignal): Promise<JsonRecord>;
-	/** The pages of all rows that fit all conditions, by rising `id`. */
-	readRows(
-		tableId: string,
-		conditions: readonly Condition[],
-		signal: AbortSignal,
-	): AsyncIterable<readonly JsonRecord[]>;
-	updateRows(
-		tableId: string,
-		conditions: readonly Condition[],
-		data: RowData,
-		signal: AbortSignal,
-	): Promise<void>;
-	/** Changes the rows that fit, or inserts one. */
-	upsertRow(
-		tableId: string,
-		conditions: readonly Condition[],
-		data: RowData,
-		signal: AbortSignal,
-	): Promise<void>;
-	deleteRows(tableId: string, conditions: readonly Condition[], signal: AbortSignal): Promise<void>;
-}
+type Send = (request: ProviderRequest, signal: AbortSignal) => Promise<HttpAnswer>;
 
-/**
- * Opens the credential of the watch list.
- * @throws {TaskRequestError} kind `configuration` when none is chosen
- */
-export async function openDataTables(
-	context: HostContext,
-	timeoutMs: number,
-): Promise<DataTablesApi> {
-	if (context.getNode().credentials?.[WATCH_LIST_CREDENTIAL] === undefined) {
-		throw new TaskRequestError('configuration', 'No credential for the watch list is chosen', {
-			description: 'Choose or create the N8n Watch List API credential at the top of this node.',
-		});
-	}
-	const { credential, data } = await openCredential(context, WATCH_LIST_CREDENTIAL);
-	const send = async (request: ProviderRequest, signal: AbortSignal) => {
-		const answer = await sendRequest(context, credential, request, timeoutMs, signal);
-		if (!isSuccess(answer)) throw apiError(answer);
-		return answer;
-	};
-	const sendForRecord = async (request: ProviderRequest, signal: AbortSignal) => {
-		const answer = await send(request, signal);
-		if (isRecord(answer.body)) return answer.body;
-		throw shapeError(answer, 'a Data Table', answer.body);
-	};
-	const readPage = async (path: string, query: Record<string, string>, signal: AbortSignal) =>
-		rowsOf(await send({ method: 'GET', path, query }, signal));
-	return {
-		secrets: [toWord(data.apiKey) ?? ''],
-		baseUrl: credential.baseUrl,
-		listTables: async (name, signal) => {
-			const filter = name === null ? {} : { filter: JSON.stringify({ name }) };
-			const query = { limit: String(LARGEST_PAGE), sortBy: 'name:asc', ...filter };
-			return await readPage('/data-tables', query, signal);
-		},
-		getTable: async (tableId, signal) =>
-			await sendForRecord({ method: 'GET', path: tablePath(tableId) }, signal),
-		createTable: async (name, columns, signal) => {
-			const body = { name, columns };
-			return await sendForRecord({ method: 'POST', path: '/data-tables', body }, signal);
-		},
-		readRows: (tableId, conditions, signal) =>
-			readPages(conditions, async (filter, limit) => {
-				const query = { limit: String(limit), sortBy: 'id:asc', filter };
-				return await readPage(`${tablePath(tableId)}/rows`, query, signal);
-			}),
-		updateRows: async (tableId, conditions, data, signal) => {
-			const body = { filter: allOf(conditions), data };
-			await send({ method: 'PATCH', path: `${tablePath(tableId)}/rows/update`, body }, signal);
-		},
-		upsertRow: async (tableId, conditions, data, signal) => {
-			const body = { filter: allOf(conditions), data };
-			await send({ method: 'POST', path: `${tablePath(tableId)}/rows/upsert`, body }, signal);
-		},
-		deleteRows: async (tableId, conditions, signal) => {
-			const query = { filter: JSON.stringify(allOf(conditions)) };
-			await send({ method: 'DELETE', path: `${tablePath(tableId)}/rows/delete`, query }, signal);
-		},
-	};
-}
+/** n8n's public API of Data Tables (openapi.yml of 2.8.4 and 2.40.7). Every method throws a TaskRequestError. */
+export class DataTablesClient {
+	private constructor(
+		private readonly send: Send,
+		/** The API key, which must not show in a message. */
+		readonly secrets: readonly string[],
+		/** The base URL of the credential. */
+		readonly baseUrl: string,
+	) {}
 
-/**
- * All pages. Each begins after the last row of the one before, so that rows which come and go
- * meanwhile shift nothing; one that is too large for an answer is read in smaller ones.
- */
-async function* readPages(
-	conditions: readonly Condition[],
-	readPage: (filter: string, limit: number) => Promise<readonly JsonRecord[]>,
-): AsyncGenerator<readonly JsonRecord[]> {
-	let limit = LARGEST_PAGE;
-	let last = 0;
-	for (;;) {
-		const after: Condition = { columnName: 'id', condition: 'gt', value: last };
-		const filter = JSON.stringify(allOf([...conditions, after]));
-		const page = await readPage(filter, limit).catch((error: unknown) => {
-			if (limit > 1 && error instanceof TooLargeError) return null;
-			throw error;
-		});
-		if (page === null) {
-			limit = Math.ceil(limit / SMALLER_PAGE);
-			continue;
+	/**
+	 * Opens the credential of the watch list.
+	 * @throws {TaskRequestError} kind `configuration` when none is chosen
+	 */
+	static async open(context: HostContext, timeoutMs: number): Promise<DataTablesClient> {
+		if (context.getNode().credentials?.[WATCH_LIST_CREDENTIAL] === undefined) {
+			throw new TaskRequestError('configuration', 'No credential for the watch list is chosen', {
+				description: 'Choose or create the N8n Watch List API credential at the top of this node.',
+			});
 		}
-		yield page;
-		const { id } = page.at(-1) ?? {};
-		if (page.length < limit || typeof id !== 'number' || id <= last) return;
-		last = id;
+		const { credential, data } = await openCredential(context, WATCH_LIST_CREDENTIAL);
+		const send: Send = async (request, signal) => {
+			const answer = await sendRequest(context, credential, request, timeoutMs, signal);
+			if (!isSuccess(answer)) throw apiError(answer);
+			return answer;
+		};
+		return new DataTablesClient(send, [toWord(data.apiKey) ?? ''], credential.baseUrl);
+	}
+
+	/** Tables of that name, or the first page of all. */
+	async listTables(name: string | null, signal: AbortSignal): Promise<readonly JsonRecord[]> {
+		const filter = name === null ? {} : { filter: JSON.stringify({ name }) };
+		const query = { limit: String(LARGEST_PAGE), sortBy: 'name:asc', ...filter };
+		return rowsOf(await this.send({ method: 'GET', path: '/data-tables', query }, signal));
+	}
+
+	/** A table with its `columns`. */
+	async getTable(tableId: string, signal: AbortSignal): Promise<JsonRecord> {
+		return tableOf(await this.send({ method: 'GET', path: tablePath(tableId) }, signal));
+	}
+
+	async createTable(name: string, columns: unknown, signal: AbortSignal): Promise<JsonRecord> {
+		const body = { name, columns };
+		return tableOf(await this.send({ method: 'POST', path: '/data-tables', body }, signal));
+	}
+
+	/**
+	 * The pages of all rows that fit all conditions, by rising `id`. Each begins after the last row of
+	 * the one before, so that rows which come and go meanwhile shift nothing; one that is too large for
+	 * an answer is read in smaller ones.
+	 */
+	async *readRows(
+		tableId: string,
+		conditions: readonly Condition[],
+		signal: AbortSignal,
+	): AsyncGenerator<readonly JsonRecord[]> {
+		const path = `${tablePath(tableId)}/rows`;
+		let limit = LARGEST_PAGE;
+		let last = 0;
+		for (;;) {
+			const after: Condition = { columnName: 'id', condition: 'gt', value: last };
+			const filter = JSON.stringify(allOf([...conditions, after]));
+			const query = { limit: String(limit), sortBy: 'id:asc', filter };
+			const answer = await this.send({ method: 'GET', path, query }, signal).catch(
+				(error: unknown) => {
+					if (limit > 1 && error instanceof TooLargeError) return null;
+					throw error;
+				},
+			);
+			if (answer === null) {
+				limit = Math.ceil(limit / SMALLER_PAGE);
+				continue;
+			}
+			const page = rowsOf(answer);
+			yield page;
+			const { id } = page.at(-1) ?? {};
+			if (page.length < limit || typeof id !== 'number' || id <= last) return;
+			last = id;
+		}
+	}
+
+	/** Changes the rows that fit all conditions; `upsert` inserts one where there is none. */
+	async writeRows(
+		how: 'update' | 'upsert',
+		tableId: string,
+		conditions: readonly Condition[],
+		data: RowData,
+		signal: AbortSignal,
+	): Promise<void> {
+		const method = how === 'update' ? 'PATCH' : 'POST';
+		const body = { filter: allOf(conditions), data };
+		await this.send({ method, path: `${tablePath(tableId)}/rows/${how}`, body }, signal);
+	}
+
+	async deleteRows(
+		tableId: string,
+		conditions: readonly Condition[],
+		signal: AbortSignal,
+	): Promise<void> {
+		const query = { filter: JSON.stringify(allOf(conditions)) };
+		await this.send({ method: 'DELETE', path: `${tablePath(tableId)}/rows/delete`, query }, signal);
 	}
 }
 
@@ -156,4 +141,9 @@ function rowsOf(answer: HttpAnswer): readonly JsonRecord[] {
 	const { body } = answer;
 	if (isRecord(body) && Array.isArray(body.data) && body.data.every(isRecord)) return body.data;
 	throw shapeError(answer, 'a page with "data"', isRecord(body) ? body.data : body);
+}
+
+function tableOf(answer: HttpAnswer): JsonRecord {
+	if (isRecord(answer.body)) return answer.body;
+	throw shapeError(answer, 'a Data Table', answer.body);
 }

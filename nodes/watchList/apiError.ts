@@ -69,13 +69,17 @@ const BY_STATUS: Readonly<Record<number, Advice>> = {
 	},
 };
 
-/** The error of an answer of n8n's own public API, with advice. */
-export function apiError(answer: HttpAnswer): TaskRequestError {
+/**
+ * The error of an answer of n8n's own public API, with advice.
+ * @param scope what the API key needs for it, where that is worth saying
+ */
+export function apiError(answer: HttpAnswer, scope?: string): TaskRequestError {
 	const words = providerWords(isRecord(answer.body) ? answer.body.message : null);
 	const advice = adviceFor(answer.status, words);
 	if (advice === undefined) return httpStatusError(answer, words);
+	const needed = answer.status === 403 && scope !== undefined ? ` (${scope})` : '';
 	const reason = words === null ? '' : `: ${words}`;
-	return new TaskRequestError(advice.kind, `Watch list: ${advice.what}${reason}`, {
+	return new TaskRequestError(advice.kind, `Watch list: ${advice.what}${needed}${reason}`, {
 		description: advice.description,
 		httpStatus: answer.status,
 	});

@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 
 import { toNodeError } from '../host/toNodeError';
 import { toWord } from '../task/normalize';
-import { openDataTables } from './api';
+import { DataTablesClient } from './api';
 import { SEARCH_TIMEOUT_MS } from './limits';
 
 /** The Data Tables to choose from in the editor. */
@@ -12,7 +12,7 @@ export async function findDataTables(
 ): Promise<INodeListSearchResult> {
 	let secrets: readonly string[] = [];
 	try {
-		const api = await openDataTables(context, SEARCH_TIMEOUT_MS);
+		const api = await DataTablesClient.open(context, SEARCH_TIMEOUT_MS);
 		secrets = api.secrets;
 		const tables = await api.listTables(null, new AbortController().signal);
 		const results = tables.map(({ id, name }) => ({

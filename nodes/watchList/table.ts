@@ -2,7 +2,7 @@ import { TaskRequestError } from '../task/errors';
 import { isRecord } from '../task/json';
 import type { JsonRecord } from '../task/json';
 import { toText } from '../task/normalize';
-import type { DataTablesApi } from './api';
+import type { DataTablesClient } from './api';
 import { COLUMNS } from './columns';
 
 /** How the author names a Data Table. */
@@ -38,7 +38,7 @@ export function readLocator(given: unknown): TableLocator {
  * @throws {TaskRequestError} kind `configuration` when there is none, or one that lacks a column
  */
 export async function resolveTable(
-	api: DataTablesApi,
+	api: DataTablesClient,
 	locator: TableLocator,
 	create: boolean,
 	signal: AbortSignal,
@@ -54,7 +54,7 @@ export async function resolveTable(
 }
 
 async function idOf(
-	api: DataTablesApi,
+	api: DataTablesClient,
 	{ mode, value }: TableLocator,
 	create: boolean,
 	signal: AbortSignal,
@@ -81,7 +81,7 @@ async function idOf(
 }
 
 async function findTable(
-	api: DataTablesApi,
+	api: DataTablesClient,
 	name: string,
 	signal: AbortSignal,
 ): Promise<string | null> {

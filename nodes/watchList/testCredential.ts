@@ -12,25 +12,38 @@ const ADVICE =
 	'Enter the address of the public API as n8n itself sees it, with the version, e.g. http://localhost:5678/api/v1.';
 
 /**
- * The API must list Data Tables, and the rows of one where there is one: each is a scope of its own.
- * The scopes to write are not tried, since nothing is written by a test.
+ * The API must list Data Tables; where there is one, its rows must be readable and writable: each is a
+ * scope of its own.
  * @throws {TaskRequestError} naming what is missing: the API, the key, or a scope
  */
 export async function testCredential(host: ProviderHost, signal: AbortSignal): Promise<void> {
-	const list = async (path: string) => {
-		const headers = { 'X-N8N-API-KEY': readKey(host.credential, 'apiKey') };
+	const headers = { 'X-N8N-API-KEY': readKey(host.credential, 'apiKey') };
+	const list = async (path: string, scope: string) => {
 		const query = { limit: '1' };
-		return readPage(await host.request({ method: 'GET', path, query, headers }, signal));
+		return readPage(await host.request({ method: 'GET', path, query, headers }, signal), scope);
 	};
-	const [table] = await list('/data-tables');
+	const [table] = await list('/data-tables', 'dataTable:list');
 	const tableId = toWord(table?.id);
-	if (tableId !== null) await list(`/data-tables/${encodeURIComponent(tableId)}/rows`);
+	if (tableId === null) return;
+	const path = `/data-tables/${encodeURIComponent(tableId)}/rows`;
+	await list(path, 'dataTableRow:read');
+	const update = { method: 'PATCH', path: `${path}/update`, body: NO_CHANGE, headers } as const;
+	const answer = await host.request(update, signal);
+	// Who may not write is refused before n8n looks at what is to be written.
+	if (answer.status === 403) throw apiError(answer, 'dataTableRow:update');
 }
 
+/** A trial that no row fits (openapi.yml of 2.8.4). */
+const NO_CHANGE = {
+	filter: { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: 0 }] },
+	data: {},
+	dryRun: true,
+};
+
 /** n8n's pages have a `nextCursor`, which is null on the last one (openapi.yml of 2.8.4). */
-function readPage(answer: HttpAnswer): readonly JsonRecord[] {
+function readPage(answer: HttpAnswer, scope: string): readonly JsonRecord[] {
 	const { body } = answer;
-	if (!isSuccess(answer)) throw apiError(answer);
+	if (!isSuccess(answer)) throw apiError(answer, scope);
 	if (isRecord(body) && 'nextCursor' in body && Array.isArray(body.data)) {
 		if (body.data.every(isRecord)) return body.data;
 	}

@@ -214,13 +214,14 @@ describe('The watch list', () => {
 	const watchList = CASES[4] as Case;
 	const table = { id: 'table-1', name: 'Pending' };
 
-	it('also reads the rows of a table', async () => {
+	it('also reads the rows of a table, and tries to write them', async () => {
 		server.answer = ({ url }, response) =>
 			json(response, { data: url?.includes('/rows') ? [] : [table], nextCursor: null });
 		expect(await run(watchList)).toMatchObject({ status: 'OK' });
 		expect(server.requests.map(({ line }) => line)).toEqual([
 			'GET /data-tables?limit=1',
 			'GET /data-tables/table-1/rows?limit=1',
+			'PATCH /data-tables/table-1/rows/update',
 		]);
 	});
 
@@ -233,12 +234,18 @@ describe('The watch list', () => {
 		expect((await run(watchList)).message).toContain(words);
 	});
 
-	it('names the scope of rows', async () => {
+	it.each([
+		['dataTable:list', '/data-tables?'],
+		['dataTableRow:read', '/rows?'],
+		['dataTableRow:update', '/rows/update'],
+	])('names the scope %s', async (scope, refused) => {
 		server.answer = ({ url }, response) => {
-			if (url?.includes('/rows')) json(response, { message: 'Forbidden' }, 403);
-			else json(response, { data: [table], nextCursor: null });
+			if (url?.includes(refused)) json(response, { message: 'Forbidden' }, 403);
+			else json(response, { data: url?.includes('/rows') ? [] : [table], nextCursor: null });
 		};
-		expect((await run(watchList)).message).toContain('scopes of Data Tables and their rows');
+		const { message } = await run(watchList);
+		expect(message).toContain(`with the API key (${scope})`);
+		expect(message).toContain('scopes of Data Tables and their rows');
 	});
 });
 

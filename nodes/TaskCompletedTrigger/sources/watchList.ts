@@ -4,8 +4,8 @@ import { providers as allProviders } from '../../providers';
 import type { TaskAnswer, TaskProvider } from '../../providers/provider';
 import { TaskRequestError } from '../../task/errors';
 import { mapConcurrently } from '../../task/mapConcurrently';
-import { openDataTables } from '../../watchList/api';
-import type { Condition, DataTablesApi, RowData } from '../../watchList/api';
+import { DataTablesClient } from '../../watchList/api';
+import type { Condition, RowData } from '../../watchList/api';
 import { resume, waitingBases } from '../../watchList/resume';
 import { generationOf, messageOf, readRow, refOf } from '../../watchList/row';
 import type { Row } from '../../watchList/row';
@@ -28,7 +28,7 @@ export async function watchList(
 	awaited: Map<string, TaskAnswer | null>,
 ): Promise<Source> {
 	const { requestTimeoutMs, includeRaw } = options;
-	const api = await openDataTables(context, requestTimeoutMs);
+	const api = await DataTablesClient.open(context, requestTimeoutMs);
 	const bases = waitingBases(context, api.baseUrl);
 	/** Rows whose progress or message was written in this poll. */
 	const written = new Set<number>();
@@ -57,7 +57,7 @@ export async function watchList(
 		written.add(row.id);
 		const tableId = table?.id ?? '';
 		if (isClosed && deleteReported) await api.deleteRows(tableId, asItWas(row), signal);
-		else await api.updateRows(tableId, asItWas(row), data, signal);
+		else await api.writeRows('update', tableId, asItWas(row), data, signal);
 	};
 	return {
 		secrets: api.secrets,
@@ -83,7 +83,7 @@ export async function watchList(
 }
 
 async function readPending(
-	api: DataTablesApi,
+	api: DataTablesClient,
 	{ id, reportsAsText }: WatchListTable,
 	providers: ReadonlySet<TaskProvider>,
 	signal: AbortSignal,

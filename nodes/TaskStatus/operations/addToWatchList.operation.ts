@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { readFlag } from '../../panel/readValue';
 import { TaskRequestError } from '../../task/errors';
 import { toText } from '../../task/normalize';
-import { openDataTables } from '../../watchList/api';
-import type { Condition, DataTablesApi } from '../../watchList/api';
+import { DataTablesClient } from '../../watchList/api';
+import type { Condition } from '../../watchList/api';
 import { newRow, readContextGiven } from '../../watchList/row';
 import { readLocator, resolveTable } from '../../watchList/table';
 import type { TableLocator } from '../../watchList/table';
@@ -13,7 +13,7 @@ import type { Opened, Operation, PlacedItem, Run, Turn } from '../turn';
 
 /** What the items of an execution share. */
 interface WatchLists extends Opened {
-	readonly api: DataTablesApi;
+	readonly api: DataTablesClient;
 	/** Ids by the locators seen so far. */
 	readonly tables: Map<string, string>;
 }
@@ -29,7 +29,7 @@ async function openWatchLists(
 	{ context, provider }: Run,
 	requestTimeoutMs: number,
 ): Promise<WatchLists> {
-	const api = await openDataTables(context, requestTimeoutMs);
+	const api = await DataTablesClient.open(context, requestTimeoutMs);
 	return {
 		api,
 		tables: new Map(),
@@ -49,7 +49,7 @@ async function addOne(turn: Turn<WatchLists>): Promise<readonly PlacedItem[]> {
 		([columnName, value]): Condition => ({ columnName, condition: 'eq', value }),
 	);
 	const row = newRow(provider, taskId, ref, note, resumeUrl);
-	await session.api.upsertRow(dataTableId, sameTask, row, signal);
+	await session.api.writeRows('upsert', dataTableId, sameTask, row, signal);
 	const json = { provider: provider.name, taskId, ref: { ...ref }, dataTableId };
 	return [{ outcome: 'done', item: { json, pairedItem: { item: index } } }];
 }
