@@ -10,18 +10,22 @@ import type { Sessions } from './sessions';
 import type { Source } from './sources/source';
 import type { Turn } from './turn';
 
-/** One poll, passed down to everything that works in it. */
-export interface Poll {
+/** When and where a poll takes place. */
+export interface PollSetting {
 	readonly context: IPollFunctions;
 	readonly occasion: Occasion;
+	readonly memory: TriggerMemory;
+	readonly turn: Turn;
+	readonly clock: Clock;
+}
+
+/** One poll, passed down to everything that works in it. */
+export interface Poll extends PollSetting {
 	readonly configuration: Configuration;
 	readonly source: Source;
 	readonly sessions: Sessions;
-	readonly memory: TriggerMemory;
 	/** The node's static data. */
 	readonly data: IDataObject;
-	readonly turn: Turn;
-	readonly clock: Clock;
 	readonly channels: Map<TaskProvider, Channel>;
 	/** Tasks that are not looked at again in this poll. */
 	readonly ended: Set<string>;

@@ -1,3 +1,4 @@
+import { toNodeError } from '../host/toNodeError';
 import type { TaskAnswer, TaskList, TaskProvider } from '../providers/provider';
 import { toWord } from '../task/normalize';
 import type { Poll } from './currentPoll';
@@ -6,7 +7,6 @@ import type { HandOver } from './handOver';
 import type { Findings } from './lookAt';
 import { hashOf, taskKey } from './marks';
 import type { Watched } from './sources/source';
-import { toPollError } from './throwable';
 
 /** Where the static data says whose tasks have a baseline. */
 const BASELINE = 'baseline';
@@ -35,7 +35,7 @@ export function handedOver(poll: Poll, handOver: HandOver): Findings {
 		},
 		fail: ({ rows }, { error, secrets }) => {
 			if (rows.length === 0) return;
-			const { message } = toPollError(context.getNode(), error, secrets);
+			const { message } = toNodeError(context.getNode(), error, secrets);
 			handOver.addRows(rows.map((row) => ({ row, answer: null, message, isClosed: false })));
 		},
 	};

@@ -33,7 +33,8 @@ export function createHandOver(poll: Poll): HandOver {
 	};
 	/** What there was no time for is written at the next poll. */
 	const fail = (error: unknown) => {
-		if (!isCutOff(error)) tellFault(poll, 'list', { error, secrets: source.secrets }, false);
+		if (isCutOff(error)) return;
+		poll.thrown ??= tellFault(poll, 'list', { error, secrets: source.secrets });
 	};
 	/** One batch after the other: what comes meanwhile waits, and only its latest counts. */
 	const write = async () => {

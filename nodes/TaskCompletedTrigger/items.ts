@@ -1,9 +1,7 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { TaskAnswer } from '../providers/provider';
 import type { Row } from '../watchList/row';
-import type { Fault } from './faults';
-import { toPollError } from './throwable';
 
 /** The item of a task; `context` and `rowId` only from a watch list, `raw` only where it is asked for. */
 export function taskItem(
@@ -17,14 +15,4 @@ export function taskItem(
 	return {
 		json: { ...task, ...ofRow, ...(includeRaw && { raw: raw() }) } as unknown as IDataObject,
 	};
-}
-
-/** In a manual test, the item of a task that could not be looked at while others could. */
-export function faultItem(
-	node: INode,
-	provider: string,
-	{ error, secrets }: Fault,
-): INodeExecutionData {
-	const { message } = toPollError(node, error, secrets);
-	return { json: { provider, failure: { code: null, message } } };
 }

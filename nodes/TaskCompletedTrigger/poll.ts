@@ -1,21 +1,19 @@
 import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { toNodeError } from '../host/toNodeError';
 import { systemClock } from '../task/clock';
 import type { Clock } from '../task/clock';
 import { readConfiguration } from './configuration';
-import type { Poll } from './currentPoll';
-import { isPermanent, noteFault } from './faults';
+import type { Poll, PollSetting } from './currentPoll';
 import { mergeMarks } from './marks';
-import { healthOf, memoryOf, newMemory } from './memory';
+import { memoryOf, newMemory } from './memory';
 import type { TriggerMemory } from './memory';
 import { occasionOf } from './occasion';
-import type { Occasion } from './occasion';
 import { createSessions } from './sessions';
 import { showPresent } from './showPresent';
 import { openSource } from './sources';
-import { toPollError } from './throwable';
+import { tellFault } from './tell';
 import { takeTurn } from './turn';
-import type { Turn } from './turn';
 import { watch } from './watch';
 
 /**
@@ -38,9 +36,9 @@ export async function poll(
 	const turn = await takeTurn(context, memory, occasion);
 	if (turn === null) return null;
 	try {
-		return await pollInTurn(context, occasion, memory, turn, clock);
+		return await pollInTurn({ context, occasion, memory, turn, clock });
 	} catch (error) {
-		throw toPollError(context.getNode(), error, []);
+		throw toNodeError(context.getNode(), error, []);
 	} finally {
 		turn.end();
 	}
@@ -55,18 +53,13 @@ function forgetFaults(memory: TriggerMemory): void {
 	}
 }
 
-async function pollInTurn(
-	context: IPollFunctions,
-	occasion: Occasion,
-	memory: TriggerMemory,
-	turn: Turn,
-	clock: Clock,
-): Promise<INodeExecutionData[][] | null> {
-	const current = await open(context, occasion, memory, turn, clock).catch((error: unknown) => {
-		const isPassing = occasion.kind === 'activation' && !isPermanent(error);
-		const isDue = noteFault(healthOf(memory, 'list'), error, clock.now());
-		if (occasion.kind !== 'manual' && (isPassing || !isDue)) return null;
-		throw error;
+async function pollInTurn(setting: PollSetting): Promise<INodeExecutionData[][] | null> {
+	const { occasion, turn } = setting;
+	const current = await open(setting).catch((error: unknown) => {
+		if (occasion.kind === 'manual') throw error;
+		const thrown = tellFault(setting, 'list', { error, secrets: [] });
+		if (thrown !== null) throw thrown;
+		return null;
 	});
 	if (current === null) return null;
 	try {
@@ -82,26 +75,17 @@ async function pollInTurn(
 	return null;
 }
 
-async function open(
-	context: IPollFunctions,
-	occasion: Occasion,
-	memory: TriggerMemory,
-	turn: Turn,
-	clock: Clock,
-): Promise<Poll> {
+async function open(setting: PollSetting): Promise<Poll> {
+	const { context, memory } = setting;
 	const configuration = readConfiguration(context);
 	const data = context.getWorkflowStaticData('node');
 	mergeMarks(memory.marks, data);
 	return {
-		context,
-		occasion,
+		...setting,
 		configuration,
 		source: await openSource(context, configuration, memory.awaited),
 		sessions: createSessions(context, configuration.options.requestTimeoutMs),
-		memory,
 		data,
-		turn,
-		clock,
 		channels: new Map(),
 		ended: new Set(),
 		untaken: [],
@@ -114,5 +98,5 @@ function throwIfRefused({ context, channels }: Poll): void {
 	const all = [...channels.values()];
 	const refusal = all.find((channel) => channel.refusal !== null)?.refusal;
 	if (!refusal || all.some(({ hasAnswered }) => hasAnswered)) return;
-	throw toPollError(context.getNode(), refusal.error, refusal.secrets);
+	throw toNodeError(context.getNode(), refusal.error, refusal.secrets);
 }

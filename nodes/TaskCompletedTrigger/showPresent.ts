@@ -1,12 +1,12 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
+import { toNodeError } from '../host/toNodeError';
 import { channelOf } from './channel';
 import type { Poll } from './currentPoll';
-import { faultItem, taskItem } from './items';
+import { taskItem } from './items';
 import { lookAt } from './lookAt';
 import type { Findings } from './lookAt';
-import { toPollError } from './throwable';
 
 /**
  * A manual test: the present state of everything that is watched, finished or not. Nothing is noted
@@ -42,12 +42,18 @@ export async function showPresent(poll: Poll): Promise<INodeExecutionData[][]> {
 			faults.push(...look.faults.map((fault) => ({ provider: provider.name, fault })));
 		}),
 	);
+	const errors = faults.map(({ provider, fault: { error, secrets } }) => ({
+		provider,
+		error: toNodeError(node, error, secrets),
+	}));
 	if (items.length > 0) {
-		const ofFaults = faults.map(({ provider, fault }) => faultItem(node, provider, fault));
+		const ofFaults = errors.map(({ provider, error: { message } }) => ({
+			json: { provider, failure: { code: null, message } },
+		}));
 		return [[...items, ...ofFaults]];
 	}
-	const [first] = faults;
-	if (first !== undefined) throw toPollError(node, first.fault.error, first.fault.secrets);
+	const [first] = errors;
+	if (first !== undefined) throw first.error;
 	const { message, description } = source.whenEmpty;
 	throw new NodeOperationError(node, message, { description });
 }

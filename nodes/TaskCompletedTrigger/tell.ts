@@ -1,40 +1,34 @@
+import { toNodeError } from '../host/toNodeError';
+import type { NodeError } from '../host/toNodeError';
 import type { Channel } from './channel';
-import type { Poll } from './currentPoll';
+import type { Poll, PollSetting } from './currentPoll';
 import { isPermanent, noteFault } from './faults';
 import type { Fault } from './faults';
 import type { Look } from './lookAt';
 import { healthOf } from './memory';
-import { toPollError } from './throwable';
 
 /**
- * Notes a fault of a provider, or of the list of tasks, and tells it if that is due. At activation
- * the poll may end with it: a passing one is kept to itself.
+ * Notes a fault of a provider, or of the list of tasks, and tells n8n if that is due. At activation a
+ * passing one is kept to itself.
  * @param name whose fault it is
- * @param isAll whether nothing else is watched: then the poll ends with it
+ * @returns what the poll is to end with, where n8n is not told in mid-poll: a tick that throws would
+ *   keep newer hosts from polling for half an hour (poll-backoff-policy.js, 2.40.7)
  */
 export function tellFault(
-	poll: Poll,
+	{ context, clock, memory, occasion }: PollSetting,
 	name: string,
 	{ error, secrets }: Fault,
-	isAll: boolean,
-): void {
-	const { context, clock, memory, occasion, turn } = poll;
-	if (occasion.kind === 'activation' && !isPermanent(error)) return;
-	if (!noteFault(healthOf(memory, name), error, clock.now())) return;
-	const thrown = toPollError(context.getNode(), error, secrets);
-	if (isAll || occasion.kind === 'activation' || !emitError(poll, thrown)) {
-		poll.thrown ??= thrown;
-		if (isAll) turn.stop();
-	}
-}
-
-/** Hosts that do not take an error in mid-poll throw. */
-function emitError({ context }: Poll, error: Error): boolean {
+): NodeError | null {
+	const isActivation = occasion.kind === 'activation';
+	if (isActivation && !isPermanent(error)) return null;
+	if (!noteFault(healthOf(memory, name), error, clock.now())) return null;
+	const told = toNodeError(context.getNode(), error, secrets);
+	if (isActivation) return told;
 	try {
-		context.__emitError(error);
-		return true;
+		context.__emitError(told);
+		return null;
 	} catch {
-		return false;
+		return told;
 	}
 }
 
@@ -49,13 +43,13 @@ export function tellLook(poll: Poll, channel: Channel, { answered, faults }: Loo
 	// Somebody has to act: until the next poll nothing will change.
 	if (isPermanent(fault.error)) channel.refusal = fault;
 	if (poll.occasion.kind === 'activation') return;
-	tellFault(poll, provider.name, fault, poll.channels.size === 1);
+	poll.thrown ??= tellFault(poll, provider.name, fault);
 }
 
 /** Tells n8n's log, once, that a task could not be looked at while others could. */
 function logFault({ context, memory }: Poll, fault: Fault | undefined): void {
 	const node = context.getNode();
-	const message = fault ? toPollError(node, fault.error, fault.secrets).message : null;
+	const message = fault ? toNodeError(node, fault.error, fault.secrets).message : null;
 	if (message === memory.warning) return;
 	memory.warning = message;
 	if (message === null) return;

@@ -1,3 +1,4 @@
+import { toNodeError } from '../host/toNodeError';
 import { channelOf } from './channel';
 import type { Channel } from './channel';
 import type { Poll } from './currentPoll';
@@ -13,7 +14,6 @@ import { pruneMarks } from './marks';
 import { healthOf } from './memory';
 import type { Reading, Watched } from './sources/source';
 import { tellFault, tellLook } from './tell';
-import { toPollError } from './throwable';
 
 /**
  * Looks again and again until the poll's time is over, at each provider at its own pace: one that is
@@ -52,7 +52,7 @@ async function read(poll: Poll): Promise<Reading | null> {
 	} catch (thrown) {
 		if (isCutOff(thrown) && (poll.channels.size > 0 || poll.turn.isSuperseded)) return null;
 		const error = isCutOff(thrown) ? tooSlow('n8n') : thrown;
-		tellFault(poll, 'list', { error, secrets: poll.source.secrets }, true);
+		poll.thrown ??= tellFault(poll, 'list', { error, secrets: poll.source.secrets });
 		if (isPermanent(error)) poll.turn.stop();
 		return null;
 	}
@@ -115,28 +115,29 @@ function openTasks(
 }
 
 /** Entries and rows whose task cannot be told concern nobody else. */
-function tellBroken(poll: Poll, { broken, watched }: Reading, handOver: HandOver): void {
+function tellBroken(poll: Poll, { broken }: Reading, handOver: HandOver): void {
 	const node = poll.context.getNode();
 	const [entry] = broken.filter(({ row }) => row === null);
 	if (entry !== undefined) {
-		tellFault(poll, 'entries', { error: entry.error, secrets: [] }, watched.size === 0);
+		poll.thrown ??= tellFault(poll, 'entries', { error: entry.error, secrets: [] });
 	}
 	const rows = broken.flatMap(({ row, error }) => {
-		const { message } = toPollError(node, error, []);
+		const { message } = toNodeError(node, error, []);
 		return row === null ? [] : [{ row, answer: null, message, isClosed: false }];
 	});
 	handOver.addRows(rows);
 }
 
-/** Whether every task has ended; where tasks are added meanwhile there is no end. */
+/** Whether nothing more is expected of any task; where tasks are added meanwhile there is no end. */
 function isDone(
-	{ configuration: { watch }, ended }: Poll,
+	{ configuration: { watch }, channels, ended }: Poll,
 	reading: Reading | null,
 	looks: ReadonlySet<unknown>,
 ): boolean {
-	if (watch === 'watchList' || watch === 'allTasks' || reading === null) return false;
-	const tasks = [...reading.watched.values()].flat();
-	return looks.size === 0 && tasks.every(({ key }) => ended.has(key));
+	if (watch === 'watchList' || reading === null || looks.size > 0) return false;
+	const isOver = ({ key, provider }: Watched) =>
+		ended.has(key) || (channels.get(provider)?.refusal ?? null) !== null;
+	return [...reading.watched.values()].flat().every(isOver);
 }
 
 /** @returns whether there is time for another look */

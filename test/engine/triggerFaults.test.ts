@@ -63,8 +63,8 @@ describe('faults of a watched provider', () => {
 		expect(await ticks(trigger, 25)).toEqual([3, 13, 23]);
 		expect(trigger.failures[0]).toMatchObject({
 			message: expect.stringContaining('cannot answer at the moment') as string,
-			failure: { cause: 'temporarily-unavailable' },
 		});
+		expect(trigger.thrown).toEqual([]);
 	});
 
 	it('begin to count anew after a tick that was answered', async () => {
@@ -94,9 +94,6 @@ describe('faults of a watched provider', () => {
 		await trigger.activate();
 		expect(await ticks(trigger, 8)).toEqual([6]);
 		expect(rodin.requests).toHaveLength(4);
-		expect(trigger.failures[0]).toMatchObject({
-			failure: { cause: 'rate-limited', retryAfterMs: 120_000 },
-		});
 	});
 
 	it('fire in the poll after which the provider is back', async () => {
@@ -114,7 +111,6 @@ describe('faults of a watched provider', () => {
 		const trigger = ofRodin(keys, 'a-wrong-api-key');
 		await expect(trigger.activate()).rejects.toMatchObject({
 			message: expect.stringContaining('refused the key') as string,
-			failure: { cause: 'credential-invalid' },
 		});
 		expect(rodin.requests.length).toBeLessThanOrEqual(16);
 	});
@@ -125,6 +121,8 @@ describe('faults of a watched provider', () => {
 		await trigger.activate();
 		rodin.faults.add({ fault: { kind: 'status', status: 401 }, times: Infinity });
 		expect(await ticks(trigger, 12)).toEqual([0, 10]);
+		// Newer hosts would not poll for half an hour after a tick that throws.
+		expect(trigger.thrown).toEqual([]);
 		const [error] = trigger.failures;
 		expect(JSON.stringify(error)).not.toContain(task.subscriptionKey);
 		expect(JSON.stringify(error)).not.toContain(rodin.acceptedKey);

@@ -71,6 +71,8 @@ export class PolledTrigger {
 	readonly executions: INodeExecutionData[][] = [];
 	/** Everything n8n would have stored as a failed execution. */
 	readonly failures: Error[] = [];
+	/** Those of them that a tick threw. */
+	readonly thrown: Error[] = [];
 	private readonly id = `workflow-${++count}`;
 	private workflow: Workflow | undefined;
 	private context: PollContext | undefined;
@@ -115,6 +117,7 @@ export class PolledTrigger {
 			if (found !== null && context === this.context) this.emit(workflow, [found]);
 		} catch (error) {
 			this.failures.push(error as Error);
+			this.thrown.push(error as Error);
 		}
 		const fired = this.executions.slice(before).flat();
 		return fired.length === 0 ? null : fired;
