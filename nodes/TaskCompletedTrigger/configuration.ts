@@ -2,8 +2,8 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { readCommonOptions } from '../panel/commonOptions';
 import type { CommonOptions } from '../panel/commonOptions';
-import { readFlag, readNumber } from '../panel/readValue';
-import { findProvider, providers } from '../providers';
+import { readProvider } from '../panel/providerProperty';
+import { readChoice, readFlag, readNumber } from '../panel/readValue';
 import type { TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
 import { TASK_STATES } from '../task/states';
@@ -48,7 +48,7 @@ interface ConfigurationBase {
  * @throws {TaskRequestError} kind `input` for a value that no panel offers, or none where one is needed
  */
 export function readConfiguration(context: IPollFunctions): Configuration {
-	const watch = readWatch(context.getNodeParameter('watch', 'taskList'));
+	const watch = readChoice(context.getNodeParameter('watch', 'taskList'), 'Watch', WATCHES);
 	const interval = context.getNodeParameter('checkInterval', DEFAULT_CHECK_INTERVAL_SECONDS);
 	const given: unknown = context.getNodeParameter('options', {});
 	const options = isRecord(given) ? given : {};
@@ -78,32 +78,11 @@ function readListProviders(given: unknown): ReadonlySet<TaskProvider> {
 	});
 }
 
-function readProvider(given: unknown): TaskProvider {
-	const provider = typeof given === 'string' ? findProvider(given) : undefined;
-	if (provider !== undefined) return provider;
-	throw inputError('Provider', providers.map(({ name }) => name).join(', '));
-}
-
-function readWatch(given: unknown): Configuration['watch'] {
-	const watch = WATCHES.find((known) => known === given);
-	if (watch !== undefined) return watch;
-	throw inputError('Watch', WATCHES.join(', '));
-}
-
 function readStates(given: unknown): ReadonlySet<TaskState> {
-	const states = (Array.isArray(given) ? given : []).map((word: unknown) => {
-		const state = TASK_STATES.find((known) => known === word);
-		if (state === undefined) throw inputError('States', TASK_STATES.join(', '));
-		return state;
-	});
+	const words: readonly unknown[] = Array.isArray(given) ? given : [];
+	const states = words.map((word) => readChoice(word, 'States', TASK_STATES));
 	if (states.length > 0) return new Set(states);
 	throw new TaskRequestError('input', 'No state is chosen, so nothing would ever fire', {
 		description: 'Choose one or more states under States.',
-	});
-}
-
-function inputError(label: string, known: string): TaskRequestError {
-	return new TaskRequestError('input', `${label} has a value that this node does not know`, {
-		description: `Choose from the list. An expression can give: ${known}.`,
 	});
 }

@@ -1,3 +1,5 @@
+import { openOnce } from '../host/openOnce';
+import type { OpenedOnce } from '../host/openOnce';
 import { openSession } from '../host/openSession';
 import type { TaskSession } from '../host/openSession';
 import type { HostContext } from '../host/streamedRequest';
@@ -5,35 +7,15 @@ import type { TaskList, TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
 
 /** The sessions of one poll: one for each provider, opened when first needed. */
-export interface Sessions {
-	/** @throws {TaskRequestError} kind `configuration` without a usable credential */
-	open(provider: TaskProvider): Promise<TaskSession>;
-	close(): Promise<void>;
-}
+export type Sessions = OpenedOnce<TaskProvider, TaskSession>;
 
-/** Sessions over the credentials of the node. */
+/** Sessions over the credentials of the node; without a usable one the error is of kind `configuration`. */
 export function createSessions(context: HostContext, requestTimeoutMs: number): Sessions {
-	const sessions = new Map<string, Promise<TaskSession>>();
 	const { credentials } = context.getNode();
-	return {
-		open: async (provider) => {
-			if (!credentials?.[provider.credentialType]) throw missingCredential(provider);
-			let session = sessions.get(provider.name);
-			if (session === undefined) {
-				session = openSession(context, provider, requestTimeoutMs);
-				sessions.set(provider.name, session);
-			}
-			return await session;
-		},
-		close: async () => {
-			const opened = await Promise.allSettled(sessions.values());
-			await Promise.allSettled(
-				opened.map(async (session) => {
-					if (session.status === 'fulfilled') await session.value.close();
-				}),
-			);
-		},
-	};
+	return openOnce(async (provider) => {
+		if (!credentials?.[provider.credentialType]) throw missingCredential(provider);
+		return await openSession(context, provider, requestTimeoutMs);
+	});
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 
+import { openOnce } from '../host/openOnce';
 import { toNodeError } from '../host/toNodeError';
 import { mapConcurrently } from '../task/mapConcurrently';
 import type { TaskRef } from '../task/task';
@@ -28,12 +29,7 @@ export async function answerEach<Session extends Opened>(
 	const { context, items, provider } = run;
 	const over = new AbortController();
 	const signal = executionSignal(run, over.signal);
-	const sessions = new Map<number, Promise<Session>>();
-	const sessionFor = async (timeoutMs: number): Promise<Session> => {
-		const session = sessions.get(timeoutMs) ?? open(run, timeoutMs);
-		sessions.set(timeoutMs, session);
-		return await session;
-	};
+	const sessions = openOnce(async (timeoutMs: number) => await open(run, timeoutMs));
 	const optionsOf = perItem(context, 'options', {}, readOptions);
 	const refOf = createRefReader(context, provider);
 	const answerOne = async (index: number): Promise<Answer> => {
@@ -41,7 +37,7 @@ export async function answerEach<Session extends Opened>(
 		let ref: TaskRef | null = null;
 		try {
 			const options = optionsOf(index);
-			session = await sessionFor(options.requestTimeoutMs);
+			session = await sessions.open(options.requestTimeoutMs);
 			ref = refOf(index);
 			const input = items[index] ?? { json: {} };
 			const placed = await answer({ ...run, session, options, index, input, ref, signal });
@@ -56,7 +52,7 @@ export async function answerEach<Session extends Opened>(
 		return await mapConcurrently(items, limit, async (_item, index) => await answerOne(index));
 	} finally {
 		over.abort();
-		await closeAll(sessions.values());
+		await sessions.close();
 	}
 }
 
@@ -71,17 +67,4 @@ function executionSignal({ context }: Run, over: AbortSignal): AbortSignal {
 	const signal = stop === undefined ? over : AbortSignal.any([stop, over]);
 	setMaxListeners(0, signal);
 	return signal;
-}
-
-/** One that could not be opened has nothing to close. */
-async function closeAll(sessions: Iterable<Promise<Opened>>): Promise<void> {
-	await Promise.all(
-		[...sessions].map(
-			async (opening) =>
-				await opening.then(
-					async (session) => await session.close(),
-					() => undefined,
-				),
-		),
-	);
 }

@@ -2,11 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toNodeError } from '../host/toNodeError';
 import { readMaxConcurrency } from '../panel/commonOptions';
-import { findProvider } from '../providers';
-import type { TaskProvider } from '../providers/provider';
-import { TaskRequestError } from '../task/errors';
+import { readProvider } from '../panel/providerProperty';
 import { DEFAULT_MAX_CONCURRENCY } from '../task/limits';
-import { toWord } from '../task/normalize';
 import { errorItem } from './items';
 import { ERROR_OUTCOME, countOutputs, outputOf } from './outputs';
 import type { Answer, Operation, Run } from './turn';
@@ -56,7 +53,7 @@ async function answerItems(
 }
 
 function startRun(context: IExecuteFunctions, asTool: boolean, outputs: number): Run {
-	const provider = readProvider(context);
+	const provider = readProvider(context.getNodeParameter('provider', 0));
 	const limit = readMaxConcurrency(
 		context.getNodeParameter('options.maxConcurrency', 0, DEFAULT_MAX_CONCURRENCY),
 	);
@@ -68,16 +65,6 @@ function startRun(context: IExecuteFunctions, asTool: boolean, outputs: number):
 		asTool,
 		outputs,
 	};
-}
-
-/** The provider that the author has chosen. */
-function readProvider(context: IExecuteFunctions): TaskProvider {
-	const name = toWord(context.getNodeParameter('provider', 0)) ?? '';
-	const provider = findProvider(name);
-	if (provider !== undefined) return provider;
-	throw new TaskRequestError('input', `There is no provider "${name}"`, {
-		description: 'Choose a provider from the list.',
-	});
 }
 
 /** n8n makes the tool of a node a node type of its own, named after it. */

@@ -37,3 +37,22 @@ export function readText(given: unknown, label: string): string {
 		description: `Change ${label} in the node's parameters: what its expression gives is no text.`,
 	});
 }
+
+/**
+ * One of the choices that a list offers.
+ * @param label the parameter's name in the panel
+ * @param nameOf a choice as the parameter's value
+ * @throws {TaskRequestError} kind `input` for any other value
+ */
+export function readChoice<Choice>(
+	given: unknown,
+	label: string,
+	choices: readonly Choice[],
+	nameOf: (choice: Choice) => string = String,
+): Choice {
+	const choice = choices.find((one) => nameOf(one) === given);
+	if (choice !== undefined) return choice;
+	throw new TaskRequestError('input', `${label} has a value that this node does not know`, {
+		description: `Choose from the list. An expression can give: ${choices.map(nameOf).join(', ')}.`,
+	});
+}

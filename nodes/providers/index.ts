@@ -23,8 +23,3 @@ export const providers: readonly TaskProvider[] = [
 function sortKey({ displayName }: TaskProvider): string {
 	return displayName.toLowerCase();
 }
-
-/** The provider with the given `provider` value, if there is one. */
-export function findProvider(name: string): TaskProvider | undefined {
-	return providers.find((provider) => provider.name === name);
-}

@@ -1,4 +1,4 @@
-import { findProvider, providers } from '../../../nodes/providers';
+import { providers } from '../../../nodes/providers';
 import * as services from '../../../nodes/providers/described/services';
 
 /**
@@ -17,7 +17,7 @@ const PAUSES: Readonly<Record<string, number>> = {
 };
 
 it.each(Object.entries(PAUSES))('%s is asked every %i s at most', (name, seconds) => {
-	expect(findProvider(name)?.minPollIntervalMs).toBe(seconds * 1000);
+	expect(providers.find((one) => one.name === name)?.minPollIntervalMs).toBe(seconds * 1000);
 });
 
 it('Services that recommend nothing are asked once a second at most', () => {

@@ -1,6 +1,6 @@
 import { checkDescription } from '../../../nodes/providers/described/check';
 import * as services from '../../../nodes/providers/described/services';
-import { findProvider, providers } from '../../../nodes/providers';
+import { providers } from '../../../nodes/providers';
 
 describe.each(Object.values(services).map((service) => [service.name, service] as const))(
 	'%s',
@@ -14,7 +14,7 @@ describe.each(Object.values(services).map((service) => [service.name, service] a
 		});
 
 		it('is a provider with the credential of its own', () => {
-			expect(findProvider(name)).toMatchObject({
+			expect(providers.find((one) => one.name === name)).toMatchObject({
 				displayName: service.displayName,
 				credentialType: service.credential.type,
 			});
