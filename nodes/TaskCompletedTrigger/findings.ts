@@ -12,7 +12,7 @@ import type { Watched } from './sources/source';
 const BASELINE = 'baseline';
 
 /** What is found is decided on and handed over. A fault of a single task concerns its rows alone. */
-export function handedOver(poll: Poll, handOver: HandOver): Findings {
+export function createFindings(poll: Poll, handOver: HandOver): Findings {
 	const { context, memory, ended } = poll;
 	let hasBaseline = false;
 	const take = (watched: Watched, answer: TaskAnswer) => {

@@ -4,12 +4,11 @@ import type { Channel } from './channel';
 import type { Poll } from './currentPoll';
 import { knownEnds } from './decide';
 import { isCutOff, isPermanent, tooSlow } from './faults';
-import { handedOver } from './findings';
+import { createFindings } from './findings';
 import { createHandOver } from './handOver';
 import type { HandOver } from './handOver';
 import { JITTER, SHORTEST_PAUSE_MS } from './limits';
 import { lookAt } from './lookAt';
-import type { Findings } from './lookAt';
 import { pruneMarks } from './marks';
 import { healthOf } from './memory';
 import type { Reading, Watched } from './sources/source';
@@ -21,13 +20,23 @@ import { tellFault, tellLook } from './tell';
  */
 export async function watch(poll: Poll): Promise<void> {
 	const handOver = createHandOver(poll);
-	const findings = handedOver(poll, handOver);
+	const findings = createFindings(poll, handOver);
 	const looks = new Set<Promise<void>>();
+	const look = (channel: Channel, tasks: readonly Watched[]) => {
+		channel.lookedAt = poll.clock.now();
+		const looking = lookAt(poll, channel, tasks, findings).then((found) => {
+			tellLook(poll, channel, found);
+			looks.delete(looking);
+			// News that nothing more is to be waited for with.
+			if (looks.size === 0) handOver.flush();
+		});
+		looks.add(looking);
+	};
 	try {
 		for (let goesOn = true; goesOn;) {
 			const startedAt = poll.clock.now();
 			const reading = await read(poll);
-			if (reading !== null) begin(poll, reading, handOver, findings, looks);
+			if (reading !== null) begin(poll, reading, handOver, look);
 			if (isOnce(poll)) await Promise.all(looks);
 			goesOn = !isOnce(poll) && !isDone(poll, reading, looks) && (await pause(poll, startedAt));
 		}
@@ -63,25 +72,15 @@ function begin(
 	poll: Poll,
 	reading: Reading,
 	handOver: HandOver,
-	findings: Findings,
-	looks: Set<Promise<void>>,
+	look: (channel: Channel, tasks: readonly Watched[]) => void,
 ): void {
-	const { memory, data, clock, configuration, channels } = poll;
+	const { memory, data, configuration, channels } = poll;
 	const { maxConcurrency } = configuration.options;
 	tellBroken(poll, reading, handOver);
-	for (const provider of reading.watched.keys()) channelOf(channels, provider, maxConcurrency);
 	for (const [provider, tasks] of reading.watched) {
 		const channel = channelOf(channels, provider, maxConcurrency);
 		const open = openTasks(poll, channel, tasks, handOver);
-		if (open.length === 0 || !isDue(poll, channel)) continue;
-		channel.lookedAt = clock.now();
-		const look = lookAt(poll, channel, open, findings).then((found) => {
-			tellLook(poll, channel, found);
-			looks.delete(look);
-			// News that nothing more is to be waited for with.
-			if (looks.size === 0) handOver.flush();
-		});
-		looks.add(look);
+		if (open.length > 0 && isDue(poll, channel)) look(channel, open);
 	}
 	const keys = [...reading.watched.values()].flat().map(({ key }) => key);
 	pruneMarks(memory.marks, data, new Set(keys));
