@@ -77,18 +77,16 @@ function isUncertain(
 
 /**
  * What rows are to say whose end is known, whether or not their task can still be asked: it was told
- * before, or its execution did not wait yet.
+ * before, could not be written, or the execution did not wait yet.
  */
 export function knownEnds({ memory }: Poll, { key, rows }: Watched): readonly RowNews[] {
 	const mark = memory.marks.get(key);
-	const state = mark?.fired.at(-1);
+	const state = mark?.fired.filter(isFinished).at(-1);
 	return rows.flatMap((row): RowNews[] => {
-		if (row.resumeUrl !== null) {
-			const answer = memory.awaited.get(generationOf(row));
-			return answer === undefined ? [] : [{ row, answer, isClosed: true }];
-		}
-		if (!isToldSince(mark, row.addedAt)) return [];
-		return [{ row, answer: null, isClosed: true, ...(state && { state }) }];
+		const known = memory.closings.get(generationOf(row));
+		if (known !== undefined) return [{ ...known, row }];
+		const isTold = row.resumeUrl === null && isToldSince(mark, row.addedAt);
+		return isTold && state !== undefined ? [{ row, answer: null, isClosed: true, state }] : [];
 	});
 }
 

@@ -1,9 +1,11 @@
+import { generationOf } from '../watchList/row';
 import type { Poll } from './currentPoll';
 import { note } from './decide';
 import type { Decision } from './decide';
-import { isCutOff } from './faults';
+import { isCutOff, noteAnswer } from './faults';
 import { taskItem } from './items';
 import { GATHER_MS } from './limits';
+import { healthOf } from './memory';
 import type { RowNews } from './sources/source';
 import { tellFault } from './tell';
 
@@ -22,30 +24,40 @@ export interface HandOver {
 
 /** Everything of one poll. */
 export function createHandOver(poll: Poll): HandOver {
-	const { source, turn } = poll;
+	const { source, turn, memory } = poll;
 	let decisions = new Map<string, Decision>();
 	let rows = new Map<number, RowNews>();
 	let timer: NodeJS.Timeout | undefined;
 	let writing: Promise<void> | null = null;
+	/** The first words of an end count, also if they cannot be written before the list is read again. */
+	const keepEnds = (news: readonly RowNews[]) => {
+		for (const { row, ...words } of news) {
+			const generation = generationOf(row);
+			if (words.isClosed && !memory.closings.has(generation))
+				memory.closings.set(generation, words);
+		}
+	};
 	const addRows = (more: readonly RowNews[]) => {
-		// A list may be read again before what it is to say is written: an end is told with its words.
+		keepEnds(more);
 		for (const one of more) if (!rows.get(one.row.id)?.isClosed) rows.set(one.row.id, one);
 	};
 	/** What there was no time for is written at the next poll. */
 	const fail = (error: unknown) => {
 		if (isCutOff(error)) return;
-		poll.thrown ??= tellFault(poll, 'list', { error, secrets: source.secrets });
+		poll.thrown ??= tellFault(poll, 'rows', { error, secrets: source.secrets });
 	};
 	/** One batch after the other: what comes meanwhile waits, and only its latest counts. */
 	const write = async () => {
 		while (rows.size > 0 && !turn.isSuperseded) {
-			const batch = [...rows.values()];
+			// Ends first: a row is marked in the poll that told it.
+			const batch = [...rows.values()].sort((a, b) => Number(b.isClosed) - Number(a.isClosed));
 			rows = new Map();
-			await source.writeBack?.(batch, turn.closing).catch(fail);
+			const written = source.writeBack?.(batch, turn.closing);
+			await written?.then(() => noteAnswer(healthOf(memory, 'rows')), fail);
 		}
 		writing = null;
 	};
-	const flush = () => {
+	const handOver = () => {
 		clearTimeout(timer);
 		timer = undefined;
 		const decided = [...decisions.values()];
@@ -56,14 +68,15 @@ export function createHandOver(poll: Poll): HandOver {
 		for (const { isNews, rows: ofTask } of decided) if (isTaken || !isNews) addRows(ofTask);
 		if (rows.size > 0) writing ??= write();
 	};
+	const flush = () => {
+		try {
+			handOver();
+		} catch (error) {
+			fail(error);
+		}
+	};
 	const flushSoon = () => {
-		timer ??= setTimeout(() => {
-			try {
-				flush();
-			} catch (error) {
-				fail(error);
-			}
-		}, GATHER_MS);
+		timer ??= setTimeout(flush, GATHER_MS);
 	};
 	return {
 		add: (decision) => {
@@ -71,6 +84,7 @@ export function createHandOver(poll: Poll): HandOver {
 			// An end that does not count yet is none.
 			const counts = !isOpen || !answer.task.finished;
 			if (!isNews && counts) note(poll, watched, answer.task, false);
+			if (!isNews) keepEnds(decision.rows);
 			decisions.set(watched.key, decision);
 			flushSoon();
 		},

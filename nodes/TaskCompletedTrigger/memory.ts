@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import type { TaskAnswer } from '../providers/provider';
 import type { Marks } from './marks';
+import type { RowWords } from './sources/source';
 import type { Turn } from './turn';
 
 /** What is known of a provider, or of the list itself, from one poll to the next. Times since 1970. */
@@ -32,8 +32,11 @@ export interface TriggerMemory {
 	readonly seen: Set<string>;
 	/** Until when a task is not to be asked for, as its provider's last answer says (ms since 1970). */
 	readonly resting: Map<string, number>;
-	/** The ends for which executions wait, by generation of the row; null for those that were resumed. */
-	readonly awaited: Map<string, TaskAnswer | null>;
+	/**
+	 * What rows that are done with are to say, by their generation: until it is written, and for good
+	 * where an execution was resumed.
+	 */
+	readonly closings: Map<string, RowWords>;
 	/** The server whose tasks have a baseline, and those of it whose state is not known yet. */
 	baseline: string | null;
 	readonly doubtful: Set<string>;
@@ -59,7 +62,7 @@ export function newMemory(isBlind: boolean): TriggerMemory {
 		isBlind,
 		seen: new Set(),
 		resting: new Map(),
-		awaited: new Map(),
+		closings: new Map(),
 		baseline: null,
 		doubtful: new Set(),
 	};

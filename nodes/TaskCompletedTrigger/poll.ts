@@ -83,7 +83,7 @@ async function open(setting: PollSetting): Promise<Poll> {
 	return {
 		...setting,
 		configuration,
-		source: await openSource(context, configuration, memory.awaited),
+		source: await openSource(context, configuration, memory.closings),
 		sessions: createSessions(context, configuration.options.requestTimeoutMs),
 		data,
 		channels: new Map(),

@@ -4,6 +4,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { toNodeError } from '../host/toNodeError';
 import { channelOf } from './channel';
 import type { Poll } from './currentPoll';
+import { tooSlow } from './faults';
 import { taskItem } from './items';
 import { lookAt } from './lookAt';
 import type { Findings } from './lookAt';
@@ -26,7 +27,9 @@ export async function showPresent(poll: Poll): Promise<INodeExecutionData[][]> {
 		},
 		fail: () => undefined,
 	};
-	const { watched, broken } = await source.read(turn.signal);
+	const { watched, broken } = await source.read(turn.signal).catch((error: unknown) => {
+		throw toNodeError(node, error, source.secrets);
+	});
 	const faults = broken.map(({ row, error }) => ({
 		provider: row?.providerText ?? '',
 		fault: { error, secrets: [] as readonly string[] },
@@ -39,6 +42,8 @@ export async function showPresent(poll: Poll): Promise<INodeExecutionData[][]> {
 				tasks,
 				findings,
 			);
+			const isCut = look.answered > 0 && look.answered + look.faults.length < tasks.length;
+			if (isCut) look.faults.push({ error: tooSlow(provider.displayName), secrets: [] });
 			faults.push(...look.faults.map((fault) => ({ provider: provider.name, fault })));
 		}),
 	);

@@ -2,7 +2,7 @@ import { toNodeError } from '../host/toNodeError';
 import type { NodeError } from '../host/toNodeError';
 import type { Channel } from './channel';
 import type { Poll, PollSetting } from './currentPoll';
-import { isPermanent, noteFault } from './faults';
+import { isHopeless, isPermanent, noteFault } from './faults';
 import type { Fault } from './faults';
 import type { Look } from './lookAt';
 import { healthOf } from './memory';
@@ -36,12 +36,18 @@ export function tellFault(
 export function tellLook(poll: Poll, channel: Channel, { answered, faults }: Look): void {
 	const { provider } = channel;
 	const fault = faults.find(({ error }) => isPermanent(error)) ?? faults[0];
-	if (answered > 0 || fault === undefined) {
+	const isForOthers = answered > 0 || channel.hasAnswered || channel.asking.size > 0;
+	const isLasting = fault !== undefined && isPermanent(fault.error);
+	if (
+		fault === undefined ||
+		answered > 0 ||
+		(isForOthers && isLasting && !isHopeless(fault.error))
+	) {
 		logFault(poll, faults[0]);
 		return;
 	}
 	// Somebody has to act: until the next poll nothing will change.
-	if (isPermanent(fault.error)) channel.refusal = fault;
+	if (isLasting) channel.refusal = fault;
 	if (poll.occasion.kind === 'activation') return;
 	poll.thrown ??= tellFault(poll, provider.name, fault);
 }

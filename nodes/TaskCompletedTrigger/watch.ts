@@ -3,7 +3,7 @@ import { channelOf } from './channel';
 import type { Channel } from './channel';
 import type { Poll } from './currentPoll';
 import { knownEnds } from './decide';
-import { isCutOff, isPermanent, tooSlow } from './faults';
+import { isCutOff, isPermanent, noteAnswer, tooSlow } from './faults';
 import { createFindings } from './findings';
 import { createHandOver } from './handOver';
 import type { HandOver } from './handOver';
@@ -52,11 +52,9 @@ function isOnce({ occasion, configuration }: Poll): boolean {
 
 /** A list that cannot be read is a fault like any other. */
 async function read(poll: Poll): Promise<Reading | null> {
-	const health = healthOf(poll.memory, 'list');
-	if (poll.clock.now() < health.notBefore) return null;
 	try {
 		const reading = await poll.source.read(poll.turn.signal);
-		health.failingSince = null;
+		noteAnswer(healthOf(poll.memory, 'list'));
 		return reading;
 	} catch (thrown) {
 		if (isCutOff(thrown) && (poll.channels.size > 0 || poll.turn.isSuperseded)) return null;

@@ -1,6 +1,7 @@
 import { startCloudCoin, type CloudCoinSimulator } from '../simulators/cloudCoin';
 import { startHyper3dRodin, type Hyper3dRodinSimulator } from '../simulators/hyper3dRodin';
 import { PolledTrigger, ShiftedClock, statesIn } from './support/trigger';
+import type { TriggerSetup } from './support/trigger';
 
 let cloudCoin: CloudCoinSimulator;
 let rodin: Hyper3dRodinSimulator;
@@ -15,7 +16,11 @@ afterEach(async () => {
 	await Promise.all([cloudCoin.close(), rodin.close()]);
 });
 
-const ofCloudCoin = (ids: readonly string[], more: Record<string, never> | object = {}) =>
+const ofCloudCoin = (
+	ids: readonly string[],
+	more: Record<string, never> | object = {},
+	setup: Partial<TriggerSetup> = {},
+) =>
 	new PolledTrigger({
 		parameters: {
 			provider: 'cloudCoin',
@@ -26,6 +31,7 @@ const ofCloudCoin = (ids: readonly string[], more: Record<string, never> | objec
 		},
 		credentials: { cloudCoinApi: { baseUrl: cloudCoin.baseUrl } },
 		clock,
+		...setup,
 	});
 
 const ofRodin = (keys: readonly string[], apiKey = rodin.acceptedKey) =>
@@ -104,6 +110,25 @@ describe('faults of a watched provider', () => {
 		await ticks(trigger, 5);
 		cloudCoin.faults.clear();
 		expect(statesIn(await trigger.tick())).toEqual(['one: succeeded']);
+	});
+
+	it('of one task that is refused do not end the watching of another that answers slowly', async () => {
+		cloudCoin.addTask({ id: 'slow', runningMs: 4_000 });
+		cloudCoin.faults.add({
+			fault: { kind: 'status', status: 403 },
+			when: ({ path }) => path.endsWith('/one'),
+			times: Infinity,
+		});
+		cloudCoin.faults.add({
+			fault: { kind: 'delay', ms: 2500 },
+			when: ({ path }) => path.endsWith('/slow'),
+			times: Infinity,
+		});
+		const trigger = ofCloudCoin(['one', 'slow'], { checkInterval: 1 }, { budgetMs: 14_000 });
+		await trigger.activate('init');
+		await trigger.tick();
+		expect(trigger.executions.map(statesIn)).toEqual([['slow: succeeded']]);
+		expect(trigger.failures).toEqual([]);
 	});
 
 	it('keep a workflow with a refused key from being activated, and stop after the first tasks', async () => {
@@ -215,5 +240,28 @@ describe('a manual test', () => {
 	it('fails with the provider’s fault when nothing could be looked at', async () => {
 		cloudCoin.faults.add(unavailable);
 		await expect(ofCloudCoin(['one']).test()).rejects.toThrow('cannot answer at the moment');
+	});
+
+	it('shows a task that answers behind many that do not', async () => {
+		const ids = Array.from({ length: 60 }, (_, index) => `bad-${index}`);
+		cloudCoin.addTask({ id: 'good', plan: 'never' });
+		cloudCoin.faults.add({
+			fault: { kind: 'status', status: 503 },
+			when: ({ path }) => path.includes('/bad-'),
+			times: Infinity,
+		});
+		const items = await ofCloudCoin([...ids, 'good']).test();
+		expect(statesIn(items)).toContain('good: running');
+	});
+	it('says of a task that did not answer in time', async () => {
+		cloudCoin.addTask({ id: 'one', plan: 'never' });
+		cloudCoin.addTask({ id: 'two', plan: 'never' });
+		cloudCoin.faults.add({
+			fault: { kind: 'silence' },
+			when: ({ path }) => path.endsWith('/two'),
+			times: Infinity,
+		});
+		const items = await ofCloudCoin(['one', 'two'], {}, { budgetMs: 4_000 }).test();
+		expect(items).toHaveLength(2);
 	});
 });

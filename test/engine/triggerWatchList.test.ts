@@ -161,7 +161,7 @@ describe('a watch list', () => {
 		clock.advance(60_000);
 		const trigger = watching();
 		await trigger.activate();
-		const pages = n8n.requests.filter(({ path }) => path.endsWith('/rows'));
+		const pages = n8n.requests.filter(({ query }) => query.includes('reportedAt'));
 		expect(pages).toHaveLength(3);
 		const fired = trigger.executions.flat().map(({ json }) => json.taskId);
 		expect(new Set(fired).size).toBe(200);

@@ -9,16 +9,16 @@ import { watchList } from './watchList';
 
 /**
  * The source of the watched tasks that the author has chosen.
- * @param awaited ends for which executions wait
+ * @param closings what rows that are done with are to say
  * @throws {TaskRequestError} for parameters or a credential that are wrong
  */
 export async function openSource(
 	context: IPollFunctions,
 	configuration: Configuration,
-	awaited: TriggerMemory['awaited'],
+	closings: TriggerMemory['closings'],
 ): Promise<Source> {
 	const { watch } = configuration;
-	if (watch === 'watchList') return await watchList(context, configuration, awaited);
+	if (watch === 'watchList') return await watchList(context, configuration, closings);
 	if (watch === 'allTasks') return allTasks(configuration.provider);
 	return givenTasks(context, watch, configuration.provider);
 }

@@ -26,8 +26,11 @@ export interface Reading {
 }
 
 /** What a row is to say. */
-export interface RowNews {
+export interface RowNews extends RowWords {
 	readonly row: Row;
+}
+
+export interface RowWords {
 	/** What was found; null where nothing could be. */
 	readonly answer: TaskAnswer | null;
 	/** In place of what the task itself says; a message of null leaves none. */
@@ -35,6 +38,8 @@ export interface RowNews {
 	readonly message?: string | null;
 	/** Whether the row is done with. */
 	readonly isClosed: boolean;
+	/** Whether the execution that waits for its end has been told, or never can be. */
+	readonly isResumed?: boolean;
 }
 
 /** Where the watched tasks come from. It reads and writes back; what a finding means is not its own. */

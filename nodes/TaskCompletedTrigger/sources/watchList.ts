@@ -1,7 +1,7 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
 import { providers as allProviders } from '../../providers';
-import type { TaskAnswer, TaskProvider } from '../../providers/provider';
+import type { TaskProvider } from '../../providers/provider';
 import { TaskRequestError } from '../../task/errors';
 import { mapConcurrently } from '../../task/mapConcurrently';
 import { DataTablesClient } from '../../watchList/api';
@@ -15,17 +15,18 @@ import type { WatchListConfiguration } from '../configuration';
 import { taskItem } from '../items';
 import { CONCURRENT_WRITES } from '../limits';
 import { taskKey } from '../marks';
+import type { TriggerMemory } from '../memory';
 import { byProvider } from './source';
 import type { Broken, Reading, RowNews, Source, Watched } from './source';
 
 /**
  * The pending rows of a Data Table.
- * @param awaited ends for which executions wait, by generation of the row; null once they are resumed
+ * @param closings what rows that are done with are to say
  */
 export async function watchList(
 	context: IPollFunctions,
 	{ table: locator, createTable, providers, deleteReported, options }: WatchListConfiguration,
-	awaited: Map<string, TaskAnswer | null>,
+	closings: TriggerMemory['closings'],
 ): Promise<Source> {
 	const { requestTimeoutMs, includeRaw } = options;
 	const api = await DataTablesClient.open(context, requestTimeoutMs);
@@ -39,15 +40,16 @@ export async function watchList(
 		const { row, answer, isClosed } = news;
 		if (row.resumeUrl === null || !isClosed) return news;
 		const generation = generationOf(row);
-		// What it may say of an earlier try is over.
-		if (answer === null || awaited.get(generation) === null) {
-			return { row, answer: null, message: null, isClosed };
-		}
+		const known = closings.get(generation);
+		if (known?.isResumed === true || answer === null) return { ...news, ...known };
 		const { json } = taskItem(answer, [row], includeRaw);
 		const end = await resume(context, row.resumeUrl, bases, json, requestTimeoutMs, signal);
-		awaited.set(generation, end.kind === 'later' ? answer : null);
-		if (end.kind === 'resumed') return news;
-		return { row, answer, message: end.message, isClosed: end.kind === 'never' };
+		if (end.kind === 'later') return { row, answer, message: end.message, isClosed: false };
+		const { task } = answer;
+		const message = end.kind === 'resumed' ? messageOf(task) : end.message;
+		const words = { state: task.state, message, isClosed, isResumed: true };
+		closings.set(generation, { ...words, answer: null });
+		return { ...words, row, answer };
 	};
 	const write = async (news: RowNews, signal: AbortSignal) => {
 		const { row, isClosed } = news;
@@ -56,8 +58,10 @@ export async function watchList(
 		if (data === null || !isWorthIt) return;
 		written.add(row.id);
 		const tableId = table?.id ?? '';
+		if (isClosed && (await isAddedAgain(api, tableId, row, signal))) return;
 		if (isClosed && deleteReported) await api.deleteRows(tableId, asItWas(row), signal);
 		else await api.writeRows('update', tableId, asItWas(row), data, signal);
+		if (isClosed && row.resumeUrl === null) closings.delete(generationOf(row));
 	};
 	return {
 		secrets: api.secrets,
@@ -139,6 +143,24 @@ function changesOf({
 	if (isSame && !isClosed) return null;
 	const data = { state, progress, message, checkedAt: answer?.task.checkedAt ?? now };
 	return isClosed ? { ...data, reportedAt: now } : data;
+}
+
+/**
+ * Whether the task was added again since its row was read. A row that had a state has none then, which
+ * the conditions of the write tell; n8n compares no dates in them (SQLite, 2.8.4).
+ */
+async function isAddedAgain(
+	api: DataTablesClient,
+	tableId: string,
+	row: Row,
+	signal: AbortSignal,
+): Promise<boolean> {
+	if (row.read.state !== null) return false;
+	const byId: Condition = { columnName: 'id', condition: 'eq', value: row.id };
+	for await (const [record] of api.readRows(tableId, [byId], signal)) {
+		return record !== undefined && generationOf(readRow(record)) !== generationOf(row);
+	}
+	return false;
 }
 
 /** Somebody may have added the task again since the row was read, or changed it. */
