@@ -36,20 +36,20 @@ export function tellFault(
 export function tellLook(poll: Poll, channel: Channel, { answered, faults }: Look): void {
 	const { provider } = channel;
 	const fault = faults.find(({ error }) => isPermanent(error)) ?? faults[0];
-	const isForOthers = answered > 0 || channel.hasAnswered || channel.asking.size > 0;
-	const isLasting = fault !== undefined && isPermanent(fault.error);
-	if (
-		fault === undefined ||
-		answered > 0 ||
-		(isForOthers && isLasting && !isHopeless(fault.error))
-	) {
+	if (fault === undefined || isOfTask(channel, answered, fault.error)) {
 		logFault(poll, faults[0]);
 		return;
 	}
 	// Somebody has to act: until the next poll nothing will change.
-	if (isLasting) channel.refusal = fault;
+	if (isPermanent(fault.error)) channel.refusal = fault;
 	if (poll.occasion.kind === 'activation') return;
 	poll.thrown ??= tellFault(poll, provider.name, fault);
+}
+
+/** Whether a fault is a single task's own: others were answered, or may be at this moment. */
+function isOfTask({ hasAnswered, asking }: Channel, answered: number, error: unknown): boolean {
+	if (answered > 0) return true;
+	return (hasAnswered || asking.size > 0) && isPermanent(error) && !isHopeless(error);
 }
 
 /** Tells n8n's log, once, that a task could not be looked at while others could. */
