@@ -1,3 +1,4 @@
+import { within } from '../../support/within';
 import type { N8nHttp } from './n8nHttp';
 import type { StoredCredential } from './workflowJson';
 
@@ -11,6 +12,9 @@ export interface CredentialTestResult {
 	message: string;
 }
 
+/** n8n writes 15 MB while it starts. */
+const TYPES_WRITTEN_MS = 60_000;
+
 interface DescribedNode {
 	readonly name: string;
 	readonly codex?: { readonly alias?: readonly string[] };
@@ -21,7 +25,20 @@ export class N8nResources {
 	constructor(protected readonly http: N8nHttp) {}
 
 	private async describedNodes(): Promise<DescribedNode[]> {
-		return await this.http.send('GET', '/types/nodes.json');
+		return await this.readTypes('nodes');
+	}
+
+	/** n8n does not wait for these files to be written (frontend.service.js, 2.8.4): until one is whole. */
+	private async readTypes<Type>(name: string): Promise<Type[]> {
+		let types: Type[] | null = null;
+		await within(TYPES_WRITTEN_MS, `A whole ${name}.json`, async () => {
+			types = await this.http.send<Type[]>('GET', `/types/${name}.json`).catch((error: unknown) => {
+				if (error instanceof SyntaxError) return null;
+				throw error;
+			});
+			return types !== null;
+		});
+		return types ?? [];
 	}
 
 	/** The names of all node types this n8n has loaded. */
@@ -37,7 +54,7 @@ export class N8nResources {
 
 	/** The names of all credential types this n8n has loaded. */
 	async credentialTypes(): Promise<string[]> {
-		const types = await this.http.send<Array<{ name: string }>>('GET', '/types/credentials.json');
+		const types = await this.readTypes<{ name: string }>('credentials');
 		return types.map((type) => type.name);
 	}
 
