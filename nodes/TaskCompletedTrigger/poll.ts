@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { toNodeError } from '../host/toNodeError';
@@ -80,6 +82,8 @@ async function open(setting: PollSetting): Promise<Poll> {
 	const configuration = readConfiguration(context);
 	const data = context.getWorkflowStaticData('node');
 	mergeMarks(memory.marks, data);
+	// With thousands of tasks this and what follows take a while each: others have their turn in between.
+	await setImmediate();
 	return {
 		...setting,
 		configuration,
