@@ -185,6 +185,18 @@ it('a row is marked in the poll that told it, although many others are written t
 	expect(row(40).reportedAt).not.toBeNull();
 });
 
+it('rows are written for as long as a poll has time', async () => {
+	for (let index = 0; index < 12; index++) {
+		cloudCoin.addTask({ id: `t-${index}`, plan: 'never' });
+		table.insert({ provider: 'cloudCoin', taskId: `t-${index}` });
+	}
+	n8n.faults.add({ fault: { kind: 'delay', ms: 1_500 }, when: isWrite, times: Infinity });
+	const trigger = watching();
+	await trigger.activate('init');
+	await trigger.tick();
+	expect(table.rows.filter(({ state }) => state !== 'running')).toEqual([]);
+});
+
 it('an end that was seen for a waiting execution is not lost with a re-activation', async () => {
 	cloudCoin.addTask({ id: 'one', runningMs: MINUTE_MS });
 	cloudCoin.addTask({ id: 'slow', plan: 'never' });

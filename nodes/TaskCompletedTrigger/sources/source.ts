@@ -30,6 +30,7 @@ export interface RowNews extends RowWords {
 	readonly row: Row;
 }
 
+/** The same without the row, which may be read anew before it is written. */
 export interface RowWords {
 	/** What was found; null where nothing could be. */
 	readonly answer: TaskAnswer | null;

@@ -58,9 +58,9 @@ export async function watchList(
 		if (data === null || !isWorthIt) return;
 		written.add(row.id);
 		const tableId = table?.id ?? '';
-		if (isClosed && (await isAddedAgain(api, tableId, row, signal))) return;
-		if (isClosed && deleteReported) await api.deleteRows(tableId, asItWas(row), signal);
-		else await api.writeRows('update', tableId, asItWas(row), data, signal);
+		const isOver = isClosed && (await isAddedAgain(api, tableId, row, signal));
+		if (isClosed && deleteReported && !isOver) await api.deleteRows(tableId, asItWas(row), signal);
+		else if (!isOver) await api.writeRows('update', tableId, asItWas(row), data, signal);
 		if (isClosed && row.resumeUrl === null) closings.delete(generationOf(row));
 	};
 	return {
