@@ -1,12 +1,12 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import type { OpenedOnce } from '../host/openOnce';
+import type { TaskSession } from '../host/openSession';
 import type { TaskProvider } from '../providers/provider';
 import type { Clock } from '../task/clock';
-import type { Channel } from './channel';
 import type { Configuration } from './configuration';
 import type { TriggerMemory } from './memory';
 import type { Occasion } from './occasion';
-import type { Sessions } from './sessions';
 import type { Source } from './sources/source';
 import type { Turn } from './turn';
 
@@ -23,10 +23,10 @@ export interface PollSetting {
 export interface Poll extends PollSetting {
 	readonly configuration: Configuration;
 	readonly source: Source;
-	readonly sessions: Sessions;
+	/** One for each provider, opened when first needed. */
+	readonly sessions: OpenedOnce<TaskProvider, TaskSession>;
 	/** The node's static data. */
 	readonly data: IDataObject;
-	readonly channels: Map<TaskProvider, Channel>;
 	/** Tasks that are not looked at again in this poll. */
 	readonly ended: Set<string>;
 	/** What is handed over when the poll returns, on a host that takes nothing before. */

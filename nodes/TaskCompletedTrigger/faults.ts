@@ -1,7 +1,5 @@
 import { TaskRequestError } from '../task/errors';
 import type { TaskErrorKind } from '../task/errors';
-import { TELL_AGAIN_MS, TOLERATED_MS } from './limits';
-import type { Health } from './memory';
 
 /** A question that was not answered. */
 export interface Fault {
@@ -31,11 +29,8 @@ export function isHopeless(error: unknown): boolean {
 	if (!(error instanceof TaskRequestError)) return false;
 	const { kind, httpStatus } = error;
 	// 403 may be about a single task of another account.
-	return (
-		kind === 'configuration' ||
-		kind === 'rateLimited' ||
-		(kind === 'credential' && httpStatus !== 403)
-	);
+	const isOfAll = kind === 'configuration' || kind === 'rateLimited';
+	return isOfAll || (kind === 'credential' && httpStatus !== 403);
 }
 
 /** The fault of one who takes longer than a whole poll: without it, nobody would ever be told. */
@@ -43,22 +38,4 @@ export function tooSlow(name: string): TaskRequestError {
 	return new TaskRequestError('timeout', `${name} did not answer within the time of a poll`, {
 		description: 'Check that the server is reachable from n8n, or lower Request Timeout.',
 	});
-}
-
-/** Notes an answer. When a fault was told last is kept: it is told again after a while at the earliest. */
-export function noteAnswer(health: Health): void {
-	health.failingSince = null;
-}
-
-/**
- * Notes a fault that concerns more than single tasks.
- * @param now ms since 1970
- * @returns whether it is to be told now: a permanent one at once, a passing one when it lasts
- */
-export function noteFault(health: Health, error: unknown, now: number): boolean {
-	health.failingSince ??= now;
-	const lasts = isPermanent(error) || now - health.failingSince >= TOLERATED_MS;
-	if (!lasts || (health.toldAt !== null && now - health.toldAt < TELL_AGAIN_MS)) return false;
-	health.toldAt = now;
-	return true;
 }

@@ -2,10 +2,10 @@ import { generationOf } from '../watchList/row';
 import type { Poll } from './currentPoll';
 import { note } from './decide';
 import type { Decision } from './decide';
-import { isCutOff, noteAnswer } from './faults';
+import { isCutOff } from './faults';
 import { taskItem } from './items';
 import { GATHER_MS } from './limits';
-import { healthOf } from './memory';
+import { noteAnswer, serverOf } from './memory';
 import type { RowNews } from './sources/source';
 import { tellFault } from './tell';
 
@@ -53,7 +53,7 @@ export function createHandOver(poll: Poll): HandOver {
 			const batch = [...rows.values()].sort((a, b) => Number(b.isClosed) - Number(a.isClosed));
 			rows = new Map();
 			const written = source.writeBack?.(batch, turn.closing);
-			await written?.then(() => noteAnswer(healthOf(memory, 'rows')), fail);
+			await written?.then(() => noteAnswer(serverOf(memory, 'rows')), fail);
 		}
 		writing = null;
 	};

@@ -21,9 +21,6 @@ export const GATHER_MS = 1_000;
 /** The shortest pause between two looks. */
 export const SHORTEST_PAUSE_MS = 1_000;
 
-/** Many triggers tick at the same second: their looks drift apart by up to a tenth. */
-export const JITTER = 0.1;
-
 /** How long a fault that may pass by itself is kept to itself. */
 export const TOLERATED_MS = 3 * 60_000;
 

@@ -1,13 +1,11 @@
 import type { TaskAnswer, TaskList, TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
 import { mapConcurrently } from '../task/mapConcurrently';
-import type { Channel } from './channel';
 import type { Poll } from './currentPoll';
-import { isCutOff, isHopeless, noteAnswer, tooSlow } from './faults';
+import { isCutOff, isHopeless, tooSlow } from './faults';
 import type { Fault } from './faults';
 import { HOPELESS_FAULTS } from './limits';
-import { healthOf } from './memory';
-import { listTasks } from './sessions';
+import { noteAnswer, serverOf } from './memory';
 import type { Watched } from './sources/source';
 
 /** What came of a look at tasks of one provider. */
@@ -25,31 +23,38 @@ export interface Findings {
 	fail(watched: Watched, fault: Fault): void;
 }
 
+/** How many more requests may be under way at the same time. */
+export function freeAt({ configuration, memory }: Poll, provider: TaskProvider): number {
+	const { maxConcurrency } = configuration.options;
+	return (
+		Math.min(maxConcurrency, provider.maxConcurrency) - serverOf(memory, provider.name).underWay
+	);
+}
+
 /** Looks at tasks of one provider, at most as many at a time as it allows. */
 export async function lookAt(
 	poll: Poll,
-	channel: Channel,
+	provider: TaskProvider,
 	tasks: readonly Watched[],
 	findings: Findings,
 ): Promise<Look> {
-	const { provider, asking } = channel;
-	const { turn, memory, occasion } = poll;
+	const { turn, occasion, memory, clock } = poll;
+	const server = serverOf(memory, provider.name);
 	const look: Look = { answered: 0, faults: [] };
-	const isFirst = channel.looks++ === 0;
 	const isTest = occasion.kind === 'manual';
-	const health = healthOf(memory, provider.name);
-	const inTurn = rotated(tasks, health.next);
-	health.next = null;
-	for (const { key } of inTurn) asking.add(key);
-	await mapConcurrently(inTurn, channel.free, async (watched) => {
-		channel.free--;
-		if (turn.signal.aborted || (!isTest && isVain(look))) health.next ??= watched.key;
-		else await ask(poll, channel, watched, look, findings);
-		channel.free++;
-		asking.delete(watched.key);
+	const inTurn = rotated(tasks, server.next);
+	server.next = null;
+	server.askedAt = clock.now();
+	for (const { key } of inTurn) server.asking.add(key);
+	await mapConcurrently(inTurn, freeAt(poll, provider), async (watched) => {
+		server.underWay++;
+		if (turn.signal.aborted || (!isTest && isVain(look))) server.next ??= watched.key;
+		else await ask(poll, watched, look, findings);
+		server.underWay--;
+		server.asking.delete(watched.key);
 	});
-	const isUnanswered = look.answered + look.faults.length === 0;
-	if (isFirst && isUnanswered && turn.signal.aborted && !turn.isSuperseded) {
+	const isUnanswered = !server.hasAnswered && look.faults.length === 0;
+	if (isUnanswered && turn.signal.aborted && !turn.isSuperseded) {
 		look.faults.push({ error: tooSlow(provider.displayName), secrets: [] });
 	}
 	return look;
@@ -63,25 +68,21 @@ function rotated(tasks: readonly Watched[], next: string | null): readonly Watch
 
 async function ask(
 	{ sessions, memory, turn, clock }: Poll,
-	channel: Channel,
 	watched: Watched,
 	look: Look,
 	findings: Findings,
 ): Promise<void> {
-	const { provider } = channel;
-	const { key, ref } = watched;
-	const health = healthOf(memory, provider.name);
+	const { key, provider, ref } = watched;
+	const server = serverOf(memory, provider.name);
 	let secrets: readonly string[] = [];
 	try {
 		const session = await sessions.open(provider);
 		secrets = session.secretsOf(ref);
 		const answer =
-			ref === null
-				? await listTasks(session, turn.signal)
-				: await session.getTask(ref, turn.signal);
+			ref === null ? await session.listTasks(turn.signal) : await session.getTask(ref, turn.signal);
 		look.answered++;
-		channel.hasAnswered = true;
-		noteAnswer(health);
+		server.hasAnswered = true;
+		noteAnswer(server);
 		if ('answers' in answer) {
 			look.faults.push(...answer.faults.map((error) => ({ error, secrets })));
 			await findings.takeAll(provider, answer);
@@ -93,11 +94,11 @@ async function ask(
 		findings.take(watched, answer);
 	} catch (error) {
 		if (isCutOff(error)) {
-			health.next ??= key;
+			server.next ??= key;
 			return;
 		}
 		const retryAfterMs = error instanceof TaskRequestError ? (error.retryAfterMs ?? 0) : 0;
-		health.notBefore = Math.max(health.notBefore, clock.now() + retryAfterMs);
+		server.notBefore = Math.max(server.notBefore, clock.now() + retryAfterMs);
 		look.faults.push({ error, secrets });
 		findings.fail(watched, { error, secrets });
 	}

@@ -1,19 +1,28 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import type { Fault } from './faults';
 import type { Marks } from './marks';
 import type { RowWords } from './sources/source';
 import type { Turn } from './turn';
 
-/** What is known of a provider, or of the list itself, from one poll to the next. Times since 1970. */
-export interface Health {
-	/** When it may be asked again. */
+/** What is known of a provider's server, or of the list, its entries and its rows. Times in ms since 1970. */
+export interface Server {
+	/** When it may be asked again, and when it was asked last. */
 	notBefore: number;
+	askedAt: number;
 	/** Since when it has not answered. */
 	failingSince: number | null;
 	/** When a fault of it was told last. */
 	toldAt: number | null;
 	/** The task that is next, when a poll had no time for all. */
 	next: string | null;
+	/** The tasks that are being asked for or have their turn soon, and how many requests are under way. */
+	readonly asking: Set<string>;
+	underWay: number;
+	/** Whether it answered in this poll. */
+	hasAnswered: boolean;
+	/** What somebody has to mend: nothing more is expected of it in this poll. */
+	refusal: Fault | null;
 }
 
 /**
@@ -23,7 +32,7 @@ export interface Health {
 export interface TriggerMemory {
 	turn: Turn | null;
 	readonly marks: Marks;
-	readonly health: Map<string, Health>;
+	readonly servers: Map<string, Server>;
 	/** The last warning about single tasks, so that the log tells it once. */
 	warning: string | null;
 	/** Whether n8n has started anew, so that ends may have been seen of which nothing is known. */
@@ -57,7 +66,7 @@ export function newMemory(isBlind: boolean): TriggerMemory {
 	return {
 		turn: null,
 		marks: new Map(),
-		health: new Map(),
+		servers: new Map(),
 		warning: null,
 		isBlind,
 		seen: new Set(),
@@ -68,9 +77,24 @@ export function newMemory(isBlind: boolean): TriggerMemory {
 	};
 }
 
-/** What is known of a provider, or of the list. */
-export function healthOf({ health }: TriggerMemory, name: string): Health {
-	const known = health.get(name) ?? { notBefore: 0, failingSince: null, toldAt: null, next: null };
-	health.set(name, known);
+/** What is known of a server. @param name a provider's, or what is counted like one */
+export function serverOf({ servers }: TriggerMemory, name: string): Server {
+	const known = servers.get(name) ?? {
+		notBefore: 0,
+		askedAt: 0,
+		failingSince: null,
+		toldAt: null,
+		next: null,
+		asking: new Set(),
+		underWay: 0,
+		hasAnswered: false,
+		refusal: null,
+	};
+	servers.set(name, known);
 	return known;
+}
+
+/** Notes an answer. When a fault was told last is kept: it is told again after a while at the earliest. */
+export function noteAnswer(server: Server): void {
+	server.failingSince = null;
 }

@@ -2,16 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { IPollFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { openOnce } from '../host/openOnce';
+import { openSession } from '../host/openSession';
 import { toNodeError } from '../host/toNodeError';
+import type { TaskProvider } from '../providers/provider';
 import { systemClock } from '../task/clock';
 import type { Clock } from '../task/clock';
 import { readConfiguration } from './configuration';
 import type { Poll, PollSetting } from './currentPoll';
 import { mergeMarks } from './marks';
 import { memoryOf, newMemory } from './memory';
-import type { TriggerMemory } from './memory';
 import { occasionOf } from './occasion';
-import { createSessions } from './sessions';
 import { showPresent } from './showPresent';
 import { openSource } from './sources';
 import { tellFault } from './tell';
@@ -28,13 +29,10 @@ export async function poll(
 	clock: Clock = systemClock,
 ): Promise<INodeExecutionData[][] | null> {
 	const occasion = occasionOf(context);
-	const memory =
-		occasion.kind === 'manual'
-			? newMemory(false)
-			: memoryOf(context, occasion.kind !== 'activation');
+	const isTick = occasion.kind === 'tick' || occasion.kind === 'start';
+	const memory = occasion.kind === 'manual' ? newMemory(false) : memoryOf(context, isTick);
 	// n8n starts one workflow after the other, and takes hours to try one again that throws.
 	if (occasion.kind === 'start') return null;
-	if (occasion.kind === 'activation') forgetFaults(memory);
 	const turn = await takeTurn(context, memory, occasion);
 	if (turn === null) return null;
 	try {
@@ -46,17 +44,9 @@ export async function poll(
 	}
 }
 
-/** A person looks on: what is wrong is told anew. */
-function forgetFaults(memory: TriggerMemory): void {
-	memory.isBlind = false;
-	for (const health of memory.health.values()) {
-		health.failingSince = null;
-		health.toldAt = null;
-	}
-}
-
 async function pollInTurn(setting: PollSetting): Promise<INodeExecutionData[][] | null> {
 	const { occasion, turn } = setting;
+	begin(setting);
 	const current = await open(setting).catch((error: unknown) => {
 		if (occasion.kind === 'manual') throw error;
 		const thrown = tellFault(setting, 'list', { error, secrets: [] });
@@ -77,9 +67,22 @@ async function pollInTurn(setting: PollSetting): Promise<INodeExecutionData[][] 
 	return null;
 }
 
+/** What was so in the last poll may be mended. At an activation a person looks on: all is told anew. */
+function begin({ memory, occasion }: PollSetting): void {
+	const isActivation = occasion.kind === 'activation';
+	if (isActivation) memory.isBlind = false;
+	for (const server of memory.servers.values()) {
+		server.askedAt = 0;
+		server.hasAnswered = false;
+		server.refusal = null;
+		if (isActivation) server.failingSince = server.toldAt = null;
+	}
+}
+
 async function open(setting: PollSetting): Promise<Poll> {
 	const { context, memory } = setting;
 	const configuration = readConfiguration(context);
+	const { requestTimeoutMs } = configuration.options;
 	const data = context.getWorkflowStaticData('node');
 	mergeMarks(memory.marks, data);
 	// With thousands of tasks this and what follows take a while each: others have their turn in between.
@@ -88,9 +91,10 @@ async function open(setting: PollSetting): Promise<Poll> {
 		...setting,
 		configuration,
 		source: await openSource(context, configuration, memory.closings),
-		sessions: createSessions(context, configuration.options.requestTimeoutMs),
+		sessions: openOnce(
+			async (provider: TaskProvider) => await openSession(context, provider, requestTimeoutMs),
+		),
 		data,
-		channels: new Map(),
 		ended: new Set(),
 		untaken: [],
 		thrown: null,
@@ -98,9 +102,9 @@ async function open(setting: PollSetting): Promise<Poll> {
 }
 
 /** A key that is refused while nothing else answers keeps the workflow from being activated. */
-function throwIfRefused({ context, channels }: Poll): void {
-	const all = [...channels.values()];
-	const refusal = all.find((channel) => channel.refusal !== null)?.refusal;
+function throwIfRefused({ context, memory }: Poll): void {
+	const all = [...memory.servers.values()];
+	const refusal = all.find((server) => server.refusal !== null)?.refusal;
 	if (!refusal || all.some(({ hasAnswered }) => hasAnswered)) return;
 	throw toNodeError(context.getNode(), refusal.error, refusal.secrets);
 }

@@ -2,7 +2,6 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { toNodeError } from '../host/toNodeError';
-import { channelOf } from './channel';
 import type { Poll } from './currentPoll';
 import { tooSlow } from './faults';
 import { taskItem } from './items';
@@ -15,10 +14,13 @@ import type { Findings } from './lookAt';
  * @throws {NodeError} when nothing is watched, or nothing of it could be looked at
  */
 export async function showPresent(poll: Poll): Promise<INodeExecutionData[][]> {
-	const { context, configuration, source, turn, channels } = poll;
-	const { includeRaw, maxConcurrency } = configuration.options;
+	const { context, configuration, source, turn } = poll;
+	const { includeRaw } = configuration.options;
 	const node = context.getNode();
 	const items: INodeExecutionData[] = [];
+	const errors: Array<{ provider: string; error: Error }> = [];
+	const addError = (provider: string, error: unknown, secrets: readonly string[]) =>
+		errors.push({ provider, error: toNodeError(node, error, secrets) });
 	const findings: Findings = {
 		take: ({ rows }, answer) => items.push(taskItem(answer, rows, includeRaw)),
 		takeAll: async (_provider, { answers }) => {
@@ -30,27 +32,15 @@ export async function showPresent(poll: Poll): Promise<INodeExecutionData[][]> {
 	const { watched, broken } = await source.read(turn.signal).catch((error: unknown) => {
 		throw toNodeError(node, error, source.secrets);
 	});
-	const faults = broken.map(({ row, error }) => ({
-		provider: row?.providerText ?? '',
-		fault: { error, secrets: [] as readonly string[] },
-	}));
+	for (const { row, error } of broken) addError(row?.providerText ?? '', error, []);
 	await Promise.all(
 		[...watched].map(async ([provider, tasks]) => {
-			const look = await lookAt(
-				poll,
-				channelOf(channels, provider, maxConcurrency),
-				tasks,
-				findings,
-			);
-			const isCut = look.answered > 0 && look.answered + look.faults.length < tasks.length;
-			if (isCut) look.faults.push({ error: tooSlow(provider.displayName), secrets: [] });
-			faults.push(...look.faults.map((fault) => ({ provider: provider.name, fault })));
+			const { answered, faults } = await lookAt(poll, provider, tasks, findings);
+			for (const { error, secrets } of faults) addError(provider.name, error, secrets);
+			const isCut = answered > 0 && answered + faults.length < tasks.length;
+			if (isCut) addError(provider.name, tooSlow(provider.displayName), []);
 		}),
 	);
-	const errors = faults.map(({ provider, fault: { error, secrets } }) => ({
-		provider,
-		error: toNodeError(node, error, secrets),
-	}));
 	if (items.length > 0) {
 		const ofFaults = errors.map(({ provider, error: { message } }) => ({
 			json: { provider, failure: { code: null, message } },
@@ -59,6 +49,8 @@ export async function showPresent(poll: Poll): Promise<INodeExecutionData[][]> {
 	}
 	const [first] = errors;
 	if (first !== undefined) throw first.error;
-	const { message, description } = source.whenEmpty;
-	throw new NodeOperationError(node, message, { description });
+	throw new NodeOperationError(node, 'No task is watched at the moment', {
+		description:
+			'The JSON array is empty, the watch list has no pending task of the chosen providers, or the server has no task. Add one, then test again.',
+	});
 }

@@ -1,16 +1,15 @@
 import { toNodeError } from '../host/toNodeError';
-import { channelOf } from './channel';
-import type { Channel } from './channel';
+import type { TaskProvider } from '../providers/provider';
 import type { Poll } from './currentPoll';
 import { knownEnds } from './decide';
-import { isCutOff, isPermanent, noteAnswer, tooSlow } from './faults';
+import { isCutOff, isPermanent, tooSlow } from './faults';
 import { createFindings } from './findings';
 import { createHandOver } from './handOver';
 import type { HandOver } from './handOver';
-import { JITTER, SHORTEST_PAUSE_MS } from './limits';
-import { lookAt } from './lookAt';
+import { SHORTEST_PAUSE_MS } from './limits';
+import { freeAt, lookAt } from './lookAt';
 import { pruneMarks } from './marks';
-import { healthOf } from './memory';
+import { noteAnswer, serverOf } from './memory';
 import type { Reading, Watched } from './sources/source';
 import { tellFault, tellLook } from './tell';
 
@@ -19,13 +18,14 @@ import { tellFault, tellLook } from './tell';
  * silent delays nothing of another. What is found is handed over at once.
  */
 export async function watch(poll: Poll): Promise<void> {
+	const { clock, occasion, configuration } = poll;
+	const isOnce = occasion.kind === 'activation' || configuration.checkIntervalMs === 0;
 	const handOver = createHandOver(poll);
 	const findings = createFindings(poll, handOver);
 	const looks = new Set<Promise<void>>();
-	const look = (channel: Channel, tasks: readonly Watched[]) => {
-		channel.lookedAt = poll.clock.now();
-		const looking = lookAt(poll, channel, tasks, findings).then((found) => {
-			tellLook(poll, channel, found);
+	const look = (provider: TaskProvider, tasks: readonly Watched[]) => {
+		const looking = lookAt(poll, provider, tasks, findings).then((found) => {
+			tellLook(poll, provider.name, found);
 			looks.delete(looking);
 			// News that nothing more is to be waited for with.
 			if (looks.size === 0) handOver.flush();
@@ -33,12 +33,12 @@ export async function watch(poll: Poll): Promise<void> {
 		looks.add(looking);
 	};
 	try {
-		for (let goesOn = true; goesOn;) {
-			const startedAt = poll.clock.now();
-			const reading = await read(poll);
+		for (let isFirst = true, goesOn = true; goesOn; isFirst = false) {
+			const startedAt = clock.now();
+			const reading = await read(poll, isFirst);
 			if (reading !== null) begin(poll, reading, handOver, look);
-			if (isOnce(poll)) await Promise.all(looks);
-			goesOn = !isOnce(poll) && !isDone(poll, reading, looks) && (await pause(poll, startedAt));
+			if (isOnce) break;
+			goesOn = !isDone(poll, reading, looks) && (await pause(poll, startedAt));
 		}
 		await Promise.all(looks);
 	} finally {
@@ -46,21 +46,18 @@ export async function watch(poll: Poll): Promise<void> {
 	}
 }
 
-function isOnce({ occasion, configuration }: Poll): boolean {
-	return occasion.kind === 'activation' || configuration.checkIntervalMs === 0;
-}
-
 /** A list that cannot be read is a fault like any other. */
-async function read(poll: Poll): Promise<Reading | null> {
+async function read(poll: Poll, isFirst: boolean): Promise<Reading | null> {
+	const { source, turn, memory } = poll;
 	try {
-		const reading = await poll.source.read(poll.turn.signal);
-		noteAnswer(healthOf(poll.memory, 'list'));
+		const reading = await source.read(turn.signal);
+		noteAnswer(serverOf(memory, 'list'));
 		return reading;
 	} catch (thrown) {
-		if (isCutOff(thrown) && (poll.channels.size > 0 || poll.turn.isSuperseded)) return null;
+		if (isCutOff(thrown) && (!isFirst || turn.isSuperseded)) return null;
 		const error = isCutOff(thrown) ? tooSlow('n8n') : thrown;
-		poll.thrown ??= tellFault(poll, 'list', { error, secrets: poll.source.secrets });
-		if (isPermanent(error)) poll.turn.stop();
+		poll.thrown ??= tellFault(poll, 'list', { error, secrets: source.secrets });
+		if (isPermanent(error)) turn.stop();
 		return null;
 	}
 }
@@ -70,77 +67,66 @@ function begin(
 	poll: Poll,
 	reading: Reading,
 	handOver: HandOver,
-	look: (channel: Channel, tasks: readonly Watched[]) => void,
+	look: (provider: TaskProvider, tasks: readonly Watched[]) => void,
 ): void {
-	const { memory, data, configuration, channels } = poll;
-	const { maxConcurrency } = configuration.options;
 	tellBroken(poll, reading, handOver);
 	for (const [provider, tasks] of reading.watched) {
-		const channel = channelOf(channels, provider, maxConcurrency);
-		const open = openTasks(poll, channel, tasks, handOver);
-		if (open.length > 0 && isDue(poll, channel)) look(channel, open);
+		const open = tasks.filter((watched) => isOpen(poll, watched, handOver));
+		if (open.length > 0 && isDue(poll, provider)) look(provider, open);
 	}
 	const keys = [...reading.watched.values()].flat().map(({ key }) => key);
-	pruneMarks(memory.marks, data, new Set(keys));
+	pruneMarks(poll.memory.marks, poll.data, new Set(keys));
 }
 
-function isDue(
-	{ memory, clock, turn }: Poll,
-	{ provider, refusal, free, lookedAt }: Channel,
-): boolean {
-	const now = clock.now();
-	if (refusal !== null || free <= 0 || turn.signal.aborted) return false;
-	const { notBefore } = healthOf(memory, provider.name);
-	return now >= notBefore && now - lookedAt >= provider.minPollIntervalMs;
+function isDue(poll: Poll, provider: TaskProvider): boolean {
+	const now = poll.clock.now();
+	const { refusal, notBefore, askedAt } = serverOf(poll.memory, provider.name);
+	if (refusal !== null || poll.turn.signal.aborted || freeAt(poll, provider) <= 0) return false;
+	return now >= notBefore && now - askedAt >= provider.minPollIntervalMs;
 }
 
-/** The tasks that are to be asked for; what is known already is handed over without asking. */
-function openTasks(
-	poll: Poll,
-	{ asking }: Channel,
-	tasks: readonly Watched[],
-	handOver: HandOver,
-): readonly Watched[] {
-	return tasks.filter((watched) => {
-		if (asking.has(watched.key) || handOver.holds(watched.key)) return false;
-		if ((poll.memory.resting.get(watched.key) ?? 0) > poll.clock.now()) return false;
-		if (watched.rows.length === 0) return !poll.ended.has(watched.key);
-		const known = knownEnds(poll, watched);
-		handOver.addRows(known);
-		return known.length < watched.rows.length;
-	});
+/** Whether a task is to be asked for; what is known already is handed over without asking. */
+function isOpen(poll: Poll, watched: Watched, handOver: HandOver): boolean {
+	const { memory, clock, ended } = poll;
+	const { key, provider, rows } = watched;
+	if (serverOf(memory, provider.name).asking.has(key) || handOver.holds(key)) return false;
+	if ((memory.resting.get(key) ?? 0) > clock.now()) return false;
+	if (rows.length === 0) return !ended.has(key);
+	const known = knownEnds(poll, watched);
+	handOver.addRows(known);
+	return known.length < rows.length;
 }
 
 /** Entries and rows whose task cannot be told concern nobody else. */
 function tellBroken(poll: Poll, { broken }: Reading, handOver: HandOver): void {
 	const node = poll.context.getNode();
-	const [entry] = broken.filter(({ row }) => row === null);
+	const entry = broken.find(({ row }) => row === null);
 	if (entry !== undefined) {
 		poll.thrown ??= tellFault(poll, 'entries', { error: entry.error, secrets: [] });
 	}
-	const rows = broken.flatMap(({ row, error }) => {
+	for (const { row, error } of broken) {
+		if (row === null) continue;
 		const { message } = toNodeError(node, error, []);
-		return row === null ? [] : [{ row, answer: null, message, isClosed: false }];
-	});
-	handOver.addRows(rows);
+		handOver.addRows([{ row, answer: null, message, isClosed: false }]);
+	}
 }
 
 /** Whether nothing more is expected of any task; where tasks are added meanwhile there is no end. */
 function isDone(
-	{ configuration: { watch }, channels, ended }: Poll,
+	{ configuration: { watch }, memory, ended }: Poll,
 	reading: Reading | null,
 	looks: ReadonlySet<unknown>,
 ): boolean {
 	if (watch === 'watchList' || reading === null || looks.size > 0) return false;
-	const isOver = ({ key, provider }: Watched) =>
-		ended.has(key) || (channels.get(provider)?.refusal ?? null) !== null;
-	return [...reading.watched.values()].flat().every(isOver);
+	return [...reading.watched].every(
+		([{ name }, tasks]) =>
+			serverOf(memory, name).refusal !== null || tasks.every(({ key }) => ended.has(key)),
+	);
 }
 
 /** @returns whether there is time for another look */
 async function pause({ clock, configuration, turn }: Poll, startedAt: number): Promise<boolean> {
-	const tookMs = clock.now() - startedAt;
-	const dueMs = configuration.checkIntervalMs * (1 - JITTER * Math.random()) - tookMs;
+	const dueMs = configuration.checkIntervalMs - (clock.now() - startedAt);
 	return await clock.sleep(Math.max(SHORTEST_PAUSE_MS, dueMs), turn.signal).then(
 		() => !turn.signal.aborted,
 		() => false,

@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { readBaseUrl } from '../providers/shared/baseUrl';
@@ -8,26 +7,35 @@ import type { HostContext } from './streamedRequest';
 
 /**
  * Looks the node's credential up and decrypts it, once for all requests of an execution or poll.
- * @throws {TaskRequestError} kind `configuration` for a credential that n8n cannot read, and for
- * an unusable base URL
+ * @param whose for whom it is, in words
+ * @throws {TaskRequestError} kind `configuration` for a credential that is not chosen or that n8n
+ * cannot read, and for an unusable base URL
  */
 export async function openCredential(
 	context: HostContext,
 	type: string,
+	whose: string,
 ): Promise<{ credential: OpenCredential; data: ICredentialDataDecryptedObject }> {
+	const chosen = context.getNode().credentials?.[type];
+	if (chosen === undefined) throw notChosen(whose);
 	const data = await context.getCredentials(type).catch((error: unknown) => {
-		throw error instanceof NodeOperationError ? error : unreadable(error);
+		throw unreadable(error);
 	});
-	const { id, name } = context.getNode().credentials?.[type] ?? {};
 	const baseUrl = readBaseUrl(data.baseUrl);
 	return {
 		data,
 		credential: {
 			baseUrl,
 			host: new URL(baseUrl).host,
-			decrypted: { id: id ?? '', name: name ?? '', type, data },
+			decrypted: { id: chosen.id ?? '', name: chosen.name, type, data },
 		},
 	};
+}
+
+function notChosen(whose: string): TaskRequestError {
+	return new TaskRequestError('configuration', `No credential for ${whose} is chosen`, {
+		description: `Choose or create the credential for ${whose} at the top of this node.`,
+	});
 }
 
 /** Deleted, not shared with the workflow's owner, or encrypted with another key. */

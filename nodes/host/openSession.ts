@@ -1,5 +1,6 @@
 import type { ProviderHost, TaskAnswer, TaskList, TaskProvider } from '../providers/provider';
 import type { ProviderSession, TaskResults } from '../providers/provider';
+import { TaskRequestError } from '../task/errors';
 import { redactTask } from '../task/redact';
 import { toWord } from '../task/normalize';
 import type { TaskRef } from '../task/task';
@@ -16,8 +17,11 @@ export interface TaskSession {
 	/** As {@link ProviderSession.getTask}, with secrets masked in what the provider wrote. */
 	getTask(ref: TaskRef, signal: AbortSignal): Promise<TaskAnswer>;
 	getResults(answer: TaskAnswer, signal: AbortSignal): Promise<TaskResults>;
-	/** As {@link ProviderSession.listTasks}, masked in the same way. */
-	readonly listTasks?: (signal: AbortSignal) => Promise<TaskList>;
+	/**
+	 * As {@link ProviderSession.listTasks}, masked in the same way.
+	 * @throws {TaskRequestError} kind `configuration` for a provider without a list
+	 */
+	listTasks(signal: AbortSignal): Promise<TaskList>;
 	/** Every text that must not show in a message about the given task. */
 	secretsOf(ref: TaskRef | null): readonly string[];
 	close(): Promise<void>;
@@ -27,14 +31,18 @@ export interface TaskSession {
  * Opens the provider's credential once, for all items: a look-up on every request would take more
  * than twice the time (measured on a real n8n).
  * @param requestTimeoutMs the time limit of one request
- * @throws {TaskRequestError} kind `configuration` for an unusable base URL
+ * @throws {TaskRequestError} kind `configuration` for a missing credential or an unusable base URL
  */
 export async function openSession(
 	context: HostContext,
 	provider: TaskProvider,
 	requestTimeoutMs: number,
 ): Promise<TaskSession> {
-	const { credential, data } = await openCredential(context, provider.credentialType);
+	const { credential, data } = await openCredential(
+		context,
+		provider.credentialType,
+		provider.displayName,
+	);
 	const host: ProviderHost = {
 		baseUrl: credential.baseUrl,
 		credential: data,
@@ -51,19 +59,23 @@ export async function openSession(
 		const task = redactTask(answer.task, secretsOf(answer.task.ref));
 		return task === answer.task ? answer : { ...answer, task };
 	};
-	const listTasks = session.listTasks?.bind(session);
 	return {
 		provider,
 		credential,
 		getTask: async (ref, signal) => mask(await session.getTask(ref, signal)),
-		...(listTasks && {
-			listTasks: async (signal) => {
-				const list = await listTasks(signal);
-				return { ...list, answers: list.answers.map(mask) };
-			},
-		}),
+		listTasks: async (signal) => {
+			if (session.listTasks === undefined) throw cannotList(provider);
+			const list = await session.listTasks(signal);
+			return { ...list, answers: list.answers.map(mask) };
+		},
 		getResults: async (answer, signal) => await session.getResults(answer, signal),
 		secretsOf,
 		close: async () => await session.close(),
 	};
+}
+
+function cannotList({ displayName }: TaskProvider): TaskRequestError {
+	return new TaskRequestError('configuration', `${displayName} cannot list its tasks`, {
+		description: 'Set Watch to Task List, Tasks From JSON or Watch List.',
+	});
 }

@@ -5,7 +5,6 @@ import { TooLargeError } from '../host/readBody';
 import type { ProviderRequest } from '../providers/provider';
 import type { HttpAnswer } from '../providers/shared/httpAnswer';
 import { isSuccess, shapeError } from '../providers/shared/httpAnswer';
-import { TaskRequestError } from '../task/errors';
 import { isRecord } from '../task/json';
 import type { JsonRecord } from '../task/json';
 import { toWord } from '../task/normalize';
@@ -40,12 +39,11 @@ export class DataTablesClient {
 	 * @throws {TaskRequestError} kind `configuration` when none is chosen
 	 */
 	static async open(context: HostContext, timeoutMs: number): Promise<DataTablesClient> {
-		if (context.getNode().credentials?.[WATCH_LIST_CREDENTIAL] === undefined) {
-			throw new TaskRequestError('configuration', 'No credential for the watch list is chosen', {
-				description: 'Choose or create the N8n Watch List API credential at the top of this node.',
-			});
-		}
-		const { credential, data } = await openCredential(context, WATCH_LIST_CREDENTIAL);
+		const { credential, data } = await openCredential(
+			context,
+			WATCH_LIST_CREDENTIAL,
+			'the watch list',
+		);
 		const send: Send = async (request, signal) => {
 			const answer = await sendRequest(context, credential, request, timeoutMs, signal);
 			if (!isSuccess(answer)) throw apiError(answer);

@@ -423,7 +423,9 @@ describe.each(PROVIDER_CASES)('With %s', (_name, start) => {
 
 	it('a node without a credential is told so', async () => {
 		const { error } = await run([provider.doneTask()], { credentials: {} });
-		expect(error?.message).toMatch(/does not have any credentials set/);
+		const { message, description } = shownError(error);
+		expect(message).toMatch(/^No credential for .+ is chosen$/);
+		expect(description).toContain('Choose or create the credential');
 	});
 
 	it.each<[string, unknown, string]>([

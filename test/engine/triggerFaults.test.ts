@@ -221,7 +221,10 @@ describe('a manual test', () => {
 			description: expect.stringContaining('Add Task') as string,
 		});
 		const empty = ofCloudCoin([], { watch: 'json', tasksJson: '[]' });
-		await expect(empty.test()).rejects.toThrow('the JSON array is empty');
+		await expect(empty.test()).rejects.toMatchObject({
+			message: 'No task is watched at the moment',
+			description: expect.stringContaining('The JSON array is empty') as string,
+		});
 	});
 
 	it('shows the tasks that answer beside those that do not', async () => {

@@ -241,7 +241,10 @@ describe('a watch list', () => {
 	});
 
 	it('says in a manual test what is missing', async () => {
-		await expect(watching().test()).rejects.toThrow('The watch list has no pending tasks');
+		await expect(watching().test()).rejects.toMatchObject({
+			message: 'No task is watched at the moment',
+			description: expect.stringContaining('no pending task') as string,
+		});
 		addRow('one');
 		await expect(watching(ofN8n()).test()).rejects.toThrow(
 			'No credential for CloudCoin Desktop is chosen',

@@ -5,7 +5,7 @@ import { TaskRequestError } from '../../task/errors';
 import { describeJson, isRecord, parseJson } from '../../task/json';
 import { taskKey } from '../marks';
 import { byProvider } from './source';
-import type { Broken, Source, Watched } from './source';
+import type { Broken, Reading, Watched } from './source';
 
 /**
  * The tasks that the node's parameters name: entered one by one, or in a JSON array, which an
@@ -16,7 +16,7 @@ export function givenTasks(
 	context: IPollFunctions,
 	watch: 'taskList' | 'json',
 	provider: TaskProvider,
-): Source {
+): Reading {
 	const isList = watch === 'taskList';
 	const entries = isList
 		? readList(context.getNodeParameter('tasks', {}), provider)
@@ -32,15 +32,7 @@ export function givenTasks(
 			broken.push({ row: null, error: located(error, where) });
 		}
 	}
-	const reading = { watched: byProvider(watched), broken };
-	return {
-		read: async () => await Promise.resolve(reading),
-		secrets: [],
-		whenEmpty: {
-			message: 'No task is watched: the JSON array is empty',
-			description: `Fill in an array of objects with ${fieldNames(provider)}.`,
-		},
-	};
+	return { watched: byProvider(watched), broken };
 }
 
 function readList(given: unknown, { displayName }: TaskProvider): readonly unknown[] {

@@ -1,10 +1,11 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import { readProvider } from '../../panel/providerProperty';
+import type { TaskProvider } from '../../providers/provider';
 import type { Configuration } from '../configuration';
 import type { TriggerMemory } from '../memory';
-import { allTasks } from './allTasks';
 import { givenTasks } from './givenTasks';
-import type { Source } from './source';
+import type { Reading, Source } from './source';
 import { watchList } from './watchList';
 
 /**
@@ -19,6 +20,14 @@ export async function openSource(
 ): Promise<Source> {
 	const { watch } = configuration;
 	if (watch === 'watchList') return await watchList(context, configuration, closings);
-	if (watch === 'allTasks') return allTasks(configuration.provider);
-	return givenTasks(context, watch, configuration.provider);
+	const provider = readProvider(context.getNodeParameter('provider', ''));
+	const reading =
+		watch === 'allTasks' ? everythingOf(provider) : givenTasks(context, watch, provider);
+	return { read: async () => await Promise.resolve(reading), secrets: [] };
+}
+
+/** Every task of the provider's server: which there are is learnt by looking. */
+function everythingOf(provider: TaskProvider): Reading {
+	const everything = { key: 'all', provider, ref: null, rows: [] };
+	return { watched: new Map([[provider, [everything]]]), broken: [] };
 }

@@ -54,8 +54,6 @@ export interface Source {
 	writeBack?(news: readonly RowNews[], signal: AbortSignal): Promise<void>;
 	/** Texts that must not show in what is said of the list. */
 	readonly secrets: readonly string[];
-	/** What to say when nothing is watched. */
-	readonly whenEmpty: { readonly message: string; readonly description: string };
 }
 
 /** The watched tasks by provider; two that are one task are one. */
