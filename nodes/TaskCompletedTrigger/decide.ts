@@ -34,20 +34,19 @@ export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decisi
 		wasSeen: row !== null && row.state !== null && row.state !== 'notFound',
 		restartKeepsStart: watched.provider.restartKeepsStart === true,
 	});
-	if (rows.length === 0) {
-		const isEnd = judge(task, mark, since(null), now) === 'news';
-		const isNews = isEnd && !isUncertain(poll, watched, task, mark);
-		return { watched, answer, isNews, rows: [], isOpen: !task.finished };
-	}
+	const isAwaited = (row: Row) => row.resumeUrl !== null;
 	const judged = rows.map((row) => {
-		const isAwaited = row.resumeUrl !== null;
-		const verdict = (isAwaited ? judgeAwaited : judge)(task, mark, since(row), now);
-		return { row, isAwaited, verdict };
+		const verdict = (isAwaited(row) ? judgeAwaited : judge)(task, mark, since(row), now);
+		return { row, verdict };
 	});
+	const isNews =
+		rows.length > 0
+			? judged.some(({ row, verdict }) => verdict === 'news' && !isAwaited(row))
+			: judge(task, mark, since(null), now) === 'news' && !isUncertain(poll, watched, task, mark);
 	return {
 		watched,
 		answer,
-		isNews: judged.some(({ isAwaited, verdict }) => !isAwaited && verdict === 'news'),
+		isNews,
 		rows: judged.map(({ row, verdict }) => ({
 			row,
 			// A task that is forgotten after it was told keeps the state it ended in.

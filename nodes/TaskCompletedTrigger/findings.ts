@@ -29,8 +29,7 @@ export function createFindings(poll: Poll, handOver: HandOver): Findings {
 			for (const answer of list.answers) {
 				const watched = watchedOf(provider, answer);
 				if (memory.doubtful.delete(watched.key)) noteAsFired(poll, watched, answer);
-				// A list may name a task twice.
-				if (!handOver.holds(watched.key)) take(watched, answer);
+				take(watched, answer);
 			}
 		},
 		fail: ({ rows }, { error, secrets }) => {

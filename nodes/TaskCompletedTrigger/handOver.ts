@@ -14,8 +14,6 @@ export interface HandOver {
 	add(decision: Decision): void;
 	/** Rows to be written that belong to no news. */
 	addRows(rows: readonly RowNews[]): void;
-	/** Whether something about the task waits to be handed over. */
-	holds(key: string): boolean;
 	/** Hands over what has come together. */
 	flush(): void;
 	/** Resolves when everything is written, or when there is no time left. */
@@ -25,21 +23,20 @@ export interface HandOver {
 /** Everything of one poll. */
 export function createHandOver(poll: Poll): HandOver {
 	const { source, turn, memory } = poll;
-	let decisions = new Map<string, Decision>();
+	const news = new Map<string, Decision>();
 	let rows = new Map<number, RowNews>();
 	let timer: NodeJS.Timeout | undefined;
 	let writing: Promise<void> | null = null;
-	/** The first words of an end count, also if they cannot be written before the list is read again. */
-	const keepEnds = (news: readonly RowNews[]) => {
-		for (const { row, ...words } of news) {
+	const take = (more: readonly RowNews[]) => {
+		for (const one of more) {
+			const { row, ...words } = one;
 			const generation = generationOf(row);
-			if (words.isClosed && !memory.closings.has(generation))
+			// The first words of an end count, also if they cannot be written before the list is read again.
+			if (words.isClosed && !memory.closings.has(generation)) {
 				memory.closings.set(generation, words);
+			}
+			if (!rows.get(row.id)?.isClosed) rows.set(row.id, one);
 		}
-	};
-	const addRows = (more: readonly RowNews[]) => {
-		keepEnds(more);
-		for (const one of more) if (!rows.get(one.row.id)?.isClosed) rows.set(one.row.id, one);
 	};
 	/** What there was no time for is written at the next poll. */
 	const fail = (error: unknown) => {
@@ -57,23 +54,18 @@ export function createHandOver(poll: Poll): HandOver {
 		}
 		writing = null;
 	};
-	const handOver = () => {
+	const flush = () => {
 		clearTimeout(timer);
 		timer = undefined;
-		const decided = [...decisions.values()];
-		decisions = new Map();
 		if (turn.isSuperseded) return;
-		const news = decided.filter(({ isNews }) => isNews);
-		const isTaken = fire(poll, news);
-		for (const { isNews, rows: ofTask } of decided) if (isTaken || !isNews) addRows(ofTask);
-		if (rows.size > 0) writing ??= write();
-	};
-	const flush = () => {
+		const decided = [...news.values()];
+		news.clear();
 		try {
-			handOver();
+			if (fire(poll, decided)) for (const one of decided) take(one.rows);
 		} catch (error) {
 			fail(error);
 		}
+		if (rows.size > 0) writing ??= write();
 	};
 	const flushSoon = () => {
 		timer ??= setTimeout(flush, GATHER_MS);
@@ -81,18 +73,21 @@ export function createHandOver(poll: Poll): HandOver {
 	return {
 		add: (decision) => {
 			const { watched, answer, isNews, isOpen } = decision;
-			// An end that does not count yet is none.
-			const counts = !isOpen || !answer.task.finished;
-			if (!isNews && counts) note(poll, watched, answer.task, false);
-			if (!isNews) keepEnds(decision.rows);
-			decisions.set(watched.key, decision);
+			// What was found first counts.
+			if (news.has(watched.key)) return;
+			if (isNews) {
+				news.set(watched.key, decision);
+			} else {
+				// An end that does not count yet is none.
+				if (!isOpen || !answer.task.finished) note(poll, watched, answer.task, false);
+				take(decision.rows);
+			}
 			flushSoon();
 		},
 		addRows: (more) => {
-			addRows(more);
+			take(more);
 			if (more.length > 0) flushSoon();
 		},
-		holds: (key) => decisions.has(key),
 		flush,
 		end: async () => {
 			flush();
@@ -110,13 +105,10 @@ export function createHandOver(poll: Poll): HandOver {
 function fire(poll: Poll, news: readonly Decision[]): boolean {
 	if (news.length === 0) return true;
 	const { includeRaw } = poll.configuration.options;
-	const items = news.map(({ answer, watched: { rows } }) =>
-		taskItem(
-			answer,
-			rows.filter(({ resumeUrl }) => resumeUrl === null),
-			includeRaw,
-		),
-	);
+	const items = news.map(({ answer, watched: { rows } }) => {
+		const fired = rows.filter(({ resumeUrl }) => resumeUrl === null);
+		return taskItem(answer, fired, includeRaw);
+	});
 	for (const { watched, answer } of news) note(poll, watched, answer.task, true);
 	try {
 		poll.context.__emit([items]);

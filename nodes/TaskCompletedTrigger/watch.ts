@@ -89,7 +89,7 @@ function isDue(poll: Poll, provider: TaskProvider): boolean {
 function isOpen(poll: Poll, watched: Watched, handOver: HandOver): boolean {
 	const { memory, clock, ended } = poll;
 	const { key, provider, rows } = watched;
-	if (serverOf(memory, provider.name).asking.has(key) || handOver.holds(key)) return false;
+	if (serverOf(memory, provider.name).asking.has(key)) return false;
 	if ((memory.resting.get(key) ?? 0) > clock.now()) return false;
 	if (rows.length === 0) return !ended.has(key);
 	const known = knownEnds(poll, watched);

@@ -6,90 +6,85 @@ import { isRecord } from '../task/json';
 import { COLUMN_NAMES } from './columns';
 
 interface Advice {
+	/** The answers it is for; every status, or all words, where there is none. */
+	readonly status?: number;
+	readonly words?: RegExp;
 	readonly kind: TaskErrorKind;
 	readonly what: string;
 	readonly description: string;
 }
 
-/** n8n names a table it does not find (`DataTableNotFoundError`, 2.8.4); an unknown path is just "not found". */
-const TABLE_NOT_FOUND = /data table/i;
-
-const NO_TABLE: Advice = {
-	kind: 'configuration',
-	what: 'n8n has no such Data Table',
-	description:
-		'Choose the Data Table again. It may have been deleted, or belong to a project that the owner of the API key is no member of.',
-};
-
-const NO_API: Advice = {
-	kind: 'configuration',
-	what: 'this n8n has no public API for Data Tables',
-	description:
-		'Check that the base URL of the credential ends in /api/v1 and that the public API is enabled. Tried with n8n 2.8.4 and 2.40.7; older versions may lack Data Tables in the API.',
-};
-
-/** The faults of a request itself (data-table.service.js, 2.8.4 and 2.40.7). */
-const WRONG_COLUMNS = /unknown column name|does not match column type|invalid filter/i;
-
-const COLUMNS_DIFFER: Advice = {
-	kind: 'configuration',
-	what: 'n8n rejects the columns or values',
-	description: `A watch list has the columns ${COLUMN_NAMES}. Create Table makes such a table.`,
-};
-
-/** All Data Tables of an n8n together (data-table-size-validator.service.js). */
-const FULL = /size limit exceeded/i;
-
-const NO_SPACE: Advice = {
-	kind: 'unavailable',
-	what: 'n8n has no space left for Data Tables',
-	description:
-		'Delete rows that are done with, or let the trigger do it (option Delete Reported). An administrator can raise N8N_DATA_TABLES_MAX_SIZE_BYTES.',
-};
-
-/** 2.8.4 answers every fault of its database with 400. */
-const DATABASE_FAULT: Advice = {
-	kind: 'unavailable',
-	what: 'n8n cannot answer at the moment',
-	description: 'Its database has a fault or is busy. It is tried again.',
-};
-
-const BY_STATUS: Readonly<Record<number, Advice>> = {
-	401: {
+/** What n8n refuses, and how it says so (data-table.service.js, 2.8.4 and 2.40.7); the first that fits counts. */
+const ADVICE: readonly Advice[] = [
+	{
+		// All Data Tables of an n8n together (data-table-size-validator.service.js).
+		words: /size limit exceeded/i,
+		kind: 'unavailable',
+		what: 'n8n has no space left for Data Tables',
+		description:
+			'Delete rows that are done with, or let the trigger do it (option Delete Reported). An administrator can raise N8N_DATA_TABLES_MAX_SIZE_BYTES.',
+	},
+	{
+		status: 400,
+		words: /unknown column name|does not match column type|invalid filter/i,
+		kind: 'configuration',
+		what: 'n8n rejects the columns or values',
+		description: `A watch list has the columns ${COLUMN_NAMES}. Create Table makes such a table.`,
+	},
+	{
+		// 2.8.4 answers every fault of its database so.
+		status: 400,
+		kind: 'unavailable',
+		what: 'n8n cannot answer at the moment',
+		description: 'Its database has a fault or is busy. It is tried again.',
+	},
+	{
+		status: 401,
 		kind: 'credential',
 		what: 'n8n refused the API key',
 		description:
 			'Create a key without expiration under Settings, n8n API, and fill it in the credential.',
 	},
-	403: {
+	{
+		status: 403,
 		kind: 'credential',
 		what: 'n8n does not allow this with the API key',
 		description:
 			'Give the key the scopes of Data Tables and their rows (list, create, read, update, upsert, delete), and its owner access to the project of the table.',
 	},
-};
+	{
+		// `DataTableNotFoundError`; an unknown path is just "not found".
+		status: 404,
+		words: /data table/i,
+		kind: 'configuration',
+		what: 'n8n has no such Data Table',
+		description:
+			'Choose the Data Table again. It may have been deleted, or belong to a project that the owner of the API key is no member of.',
+	},
+	{
+		status: 404,
+		kind: 'configuration',
+		what: 'this n8n has no public API for Data Tables',
+		description:
+			'Check that the base URL of the credential ends in /api/v1 and that the public API is enabled. Tried with n8n 2.8.4 and 2.40.7; older versions may lack Data Tables in the API.',
+	},
+];
 
 /**
  * The error of an answer of n8n's own public API, with advice.
  * @param scope what the API key needs for it, where that is worth saying
  */
 export function apiError(answer: HttpAnswer, scope?: string): TaskRequestError {
-	const words = providerWords(isRecord(answer.body) ? answer.body.message : null);
-	const advice = adviceFor(answer.status, words);
-	if (advice === undefined) return httpStatusError(answer, words);
+	const given = providerWords(isRecord(answer.body) ? answer.body.message : null);
+	const advice = ADVICE.find(
+		({ status = answer.status, words = /^/ }) =>
+			status === answer.status && words.test(given ?? ''),
+	);
+	if (advice === undefined) return httpStatusError(answer, given);
 	const needed = answer.status === 403 && scope !== undefined ? ` (${scope})` : '';
-	const reason = words === null ? '' : `: ${words}`;
+	const reason = given === null ? '' : `: ${given}`;
 	return new TaskRequestError(advice.kind, `Watch list: ${advice.what}${needed}${reason}`, {
 		description: advice.description,
 		httpStatus: answer.status,
 	});
-}
-
-function adviceFor(status: number, words: string | null): Advice | undefined {
-	if (words !== null && FULL.test(words)) return NO_SPACE;
-	if (status === 400) {
-		return words !== null && WRONG_COLUMNS.test(words) ? COLUMNS_DIFFER : DATABASE_FAULT;
-	}
-	if (status !== 404) return BY_STATUS[status];
-	return words !== null && TABLE_NOT_FOUND.test(words) ? NO_TABLE : NO_API;
 }

@@ -7,12 +7,12 @@ import { isRecord, parseJson } from '../task/json';
 import { toText } from '../task/normalize';
 
 /** How an attempt to resume an execution ended. */
-export type ResumeEnd =
-	| { readonly kind: 'resumed' }
-	/** It may succeed later: the execution does not wait yet, or n8n did not answer. */
-	| { readonly kind: 'later'; readonly message: string }
-	/** It never will. */
-	| { readonly kind: 'never'; readonly message: string };
+export interface ResumeEnd {
+	/** Whether it was resumed or never will be; else it may succeed later. */
+	readonly isFinal: boolean;
+	/** Why it was not resumed; null when it was. */
+	readonly message: string | null;
+}
 
 /** n8n-core's evaluation of expressions, which polls have too (node-execution-context.js, 2.8.4). */
 type WithExpressions = IPollFunctions & {
@@ -26,14 +26,25 @@ const EXECUTION = /^[\w-]+(\/[\w-]+)*(\?signature=[\w%/-]+)?$/;
 /** What n8n says of an execution that does not exist or has ended (waiting-webhooks.js, 2.8.4). */
 const GONE = /does not exist|has finished/i;
 
-const MESSAGES = {
-	foreign: "This is no address of this n8n's own waiting webhooks, and was not called",
-	gone: 'The execution that waited is gone: it has ended, or was stopped or deleted',
-	refused: 'n8n refused to resume the execution: the address has no valid signature',
-	running: 'The execution does not wait yet; this is tried again',
-	noWebhook:
+const FOREIGN = never("This is no address of this n8n's own waiting webhooks, and was not called");
+const IS_GONE = never('The execution that waited is gone: it has ended, or was stopped or deleted');
+
+/** What n8n's other refusals mean, by status. */
+const REFUSALS: Readonly<Record<number, ResumeEnd>> = {
+	401: never('n8n refused to resume the execution: the address has no valid signature'),
+	404: later(
 		'The execution does not wait for a call yet; this is tried again. The Wait node must resume On Webhook Call, with the HTTP Method POST',
-} as const;
+	),
+	409: later('The execution does not wait yet; this is tried again'),
+};
+
+function never(message: string): ResumeEnd {
+	return { isFinal: true, message };
+}
+
+function later(message: string): ResumeEnd {
+	return { isFinal: false, message };
+}
 
 /**
  * Where executions of this n8n wait: as n8n itself names it, and beside its public API.
@@ -65,7 +76,7 @@ export async function resume(
 	timeoutMs: number,
 	signal: AbortSignal,
 ): Promise<ResumeEnd> {
-	if (!isOwnAddress(address, bases)) return { kind: 'never', message: MESSAGES.foreign };
+	if (!isOwnAddress(address, bases)) return FOREIGN;
 	const { host } = new URL(address);
 	const late = () =>
 		new TaskRequestError('timeout', `${host} did not answer within ${timeoutMs / 1000} s`, {
@@ -78,7 +89,7 @@ export async function resume(
 		return toEnd(statusCode, text);
 	} catch (error) {
 		const { message } = error instanceof TaskRequestError ? error : networkError(error, host);
-		return { kind: 'later', message: `The execution was not resumed: ${message}` };
+		return later(`The execution was not resumed: ${message}`);
 	}
 }
 
@@ -101,14 +112,9 @@ async function post(
 }
 
 function toEnd(status: number, body: unknown): ResumeEnd {
-	if (status >= 200 && status < 300) return { kind: 'resumed' };
+	if (status >= 200 && status < 300) return { isFinal: true, message: null };
 	const value = typeof body === 'string' ? parseJson(body) : body;
 	const words = isRecord(value) ? (toText(value.message) ?? '') : '';
-	if ((status === 404 || status === 409) && GONE.test(words)) {
-		return { kind: 'never', message: MESSAGES.gone };
-	}
-	if (status === 401) return { kind: 'never', message: MESSAGES.refused };
-	if (status === 409) return { kind: 'later', message: MESSAGES.running };
-	if (status === 404) return { kind: 'later', message: MESSAGES.noWebhook };
-	return { kind: 'later', message: `The execution was not resumed: n8n answered ${status}` };
+	if ((status === 404 || status === 409) && GONE.test(words)) return IS_GONE;
+	return REFUSALS[status] ?? later(`The execution was not resumed: n8n answered ${status}`);
 }

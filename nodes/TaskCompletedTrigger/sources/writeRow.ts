@@ -31,9 +31,9 @@ export function createRowWriter(
 		if (known?.isResumed === true || answer === null) return { ...news, ...known };
 		const { json } = taskItem(answer, [row], includeRaw);
 		const end = await resume(context, row.resumeUrl, bases, json, requestTimeoutMs, signal);
-		if (end.kind === 'later') return { row, answer, message: end.message, isClosed: false };
+		if (!end.isFinal) return { row, answer, message: end.message, isClosed: false };
 		const { task } = answer;
-		const message = end.kind === 'resumed' ? messageOf(task) : end.message;
+		const message = end.message ?? messageOf(task);
 		const words = { state: task.state, message, isClosed, isResumed: true };
 		closings.set(generation, { ...words, answer: null });
 		return { ...words, row, answer };
