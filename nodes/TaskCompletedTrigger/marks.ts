@@ -101,9 +101,14 @@ export function putMark(marks: Marks, data: IDataObject, key: string, mark: Mark
 }
 
 /** Forgets the oldest marks of tasks that are not watched, as far as there are too many. */
-export function pruneMarks(marks: Marks, data: IDataObject, watched: ReadonlySet<string>): void {
+export function pruneMarks(
+	marks: Marks,
+	data: IDataObject,
+	watched: ReadonlyArray<{ readonly key: string }>,
+): void {
 	if (marks.size <= MAX_MARKS) return;
-	for (const isDroppable of [(key: string) => !watched.has(key), () => true]) {
+	const watchedKeys = new Set(watched.map(({ key }) => key));
+	for (const isDroppable of [(key: string) => !watchedKeys.has(key), () => true]) {
 		for (const key of marks.keys()) {
 			if (marks.size <= MAX_MARKS) return;
 			if (!isDroppable(key)) continue;

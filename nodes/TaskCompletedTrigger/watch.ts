@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { toNodeError } from '../host/toNodeError';
 import type { TaskProvider } from '../providers/provider';
 import type { Poll } from './currentPoll';
@@ -51,6 +53,8 @@ async function read(poll: Poll, isFirst: boolean): Promise<Reading | null> {
 	const { source, turn, memory } = poll;
 	try {
 		const reading = await source.read(turn.signal);
+		// With thousands of tasks what follows takes a while: others have their turn before it.
+		await setImmediate();
 		noteAnswer(serverOf(memory, 'list'));
 		return reading;
 	} catch (thrown) {
@@ -74,8 +78,7 @@ function begin(
 		const open = tasks.filter((watched) => isOpen(poll, watched, handOver));
 		if (open.length > 0 && isDue(poll, provider)) look(provider, open);
 	}
-	const keys = [...reading.watched.values()].flat().map(({ key }) => key);
-	pruneMarks(poll.memory.marks, poll.data, new Set(keys));
+	pruneMarks(poll.memory.marks, poll.data, [...reading.watched.values()].flat());
 }
 
 function isDue(poll: Poll, provider: TaskProvider): boolean {

@@ -58,7 +58,7 @@ describe('what is known of tasks', () => {
 		for (let index = 0; index < MAX_MARKS + 3; index++) {
 			putMark(marks, data, key(index), mark(index));
 		}
-		pruneMarks(marks, data, new Set([key(0), key(2)]));
+		pruneMarks(marks, data, [{ key: key(0) }, { key: key(2) }]);
 		expect(marks.size).toBe(MAX_MARKS);
 		expect([0, 1, 2, 3, 4, 5].filter((index) => key(index) in data)).toEqual([0, 2, 5]);
 	});
