@@ -23,11 +23,12 @@ const TOOL_KEYS = [
 	'dataTableId',
 ] as const;
 
-/** The query of a link, in which its signature stands. */
-const LINK_QUERY = /(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi;
+/** The query of a link, in which its signature stands; its slashes may be escaped, as in JSON within a text. */
+const LINK_QUERY = /(https?:(?:\\?\/){2}[^\s"'<>?#]+)[?#][^\s"'<>]*/gi;
 
 /** Members of a result that let whoever has them in, e.g. CloudCoin's `transmit_code`. */
-const SECRET_KEY = /(transmit_?code|password|secret|token|(api|subscription|private)_?key)$/i;
+const SECRET_KEY =
+	/(transmit_?code|password|secret|token|authorization|(access|api|private|secret|subscription)[-_]?key)$/i;
 
 /** An item of any operation as an AI agent gets it: trimmed, without files and without signed links. */
 export function toolItem({ json, pairedItem }: INodeExecutionData): INodeExecutionData {

@@ -33,13 +33,28 @@ describe('The item of a tool', () => {
 		expect(json.result).toEqual({ files: [{ url: link }, 7, null], plain: 'what? nothing' });
 	});
 
-	it.each(['transmit_code', 'access_token', 'apiKey', 'subscription_key', 'client_secret'])(
-		'leaves %s out of a result, however deep it stands',
-		(key) => {
-			const { json } = toolItem({
-				json: { result: [{ [key]: 'SECRET', tokens: 12, keyword: 'k' }] },
-			});
-			expect(json).toEqual({ result: [{ tokens: 12, keyword: 'k' }] });
-		},
-	);
+	it('has none within JSON that is a text, where slashes may be escaped', () => {
+		const output = JSON.stringify({ url: 'https://files.example/a.glb?sig=SIGNED' });
+		const { json } = toolItem({
+			json: { result: { plain: output, escaped: output.replaceAll('/', '\\/') } },
+		});
+		expect(JSON.stringify(json)).not.toContain('SIGNED');
+	});
+
+	it.each([
+		'transmit_code',
+		'access_token',
+		'apiKey',
+		'X-Api-Key',
+		'subscription_key',
+		'client_secret',
+		'secretAccessKey',
+		'secret_key',
+		'Authorization',
+	])('leaves %s out of a result, however deep it stands', (key) => {
+		const { json } = toolItem({
+			json: { result: [{ [key]: 'SECRET', tokens: 12, keyword: 'k' }] },
+		});
+		expect(json).toEqual({ result: [{ tokens: 12, keyword: 'k' }] });
+	});
 });
