@@ -41,6 +41,14 @@ describe('The item of a tool', () => {
 		expect(JSON.stringify(json)).not.toContain('SIGNED');
 	});
 
+	it('is made in no time of a long list of links', () => {
+		const list = 'https://files.example/a.glb,'.repeat(20_000);
+		const startedAt = performance.now();
+		const { json } = toolItem({ json: { result: `${list} https://files.example/b?SIGNED` } });
+		expect(performance.now() - startedAt).toBeLessThan(1000);
+		expect(json.result).toBe(`${list} https://files.example/b`);
+	});
+
 	it.each([
 		'transmit_code',
 		'access_token',
