@@ -51,7 +51,8 @@ const NO_SPACE: Advice = {
 const DATABASE_FAULT: Advice = {
 	kind: 'unavailable',
 	what: 'n8n cannot answer at the moment',
-	description: 'Its database has a fault or is busy. It is tried again.',
+	description:
+		'Its database has a fault or is busy. The trigger tries again by itself; elsewhere, try again later.',
 };
 
 const BY_STATUS: Readonly<Record<number, Advice>> = {
