@@ -1,5 +1,6 @@
 import type { IBinaryKeyData, IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { storeError } from '../host/storeError';
 import type { NodeError } from '../host/toNodeError';
 import type { Attachment, TaskAnswer } from '../providers/provider';
 import type { PlacedItem, Turn } from './turn';
@@ -23,11 +24,18 @@ export async function taskItem(turn: Turn, answer: TaskAnswer): Promise<PlacedIt
 	return { outcome: answer.task.outcome, item };
 }
 
-/** n8n finds out the kind of each file; its name gets the extension that goes with it. */
+/**
+ * n8n finds out the kind of each file; its name gets the extension that goes with it.
+ * @throws {TaskRequestError} kind `configuration` when n8n's store does not take one
+ */
 async function toBinary(turn: Turn, attachments: readonly Attachment[]): Promise<IBinaryKeyData> {
 	const binary: IBinaryKeyData = {};
 	for (const { name, data } of attachments) {
-		const file = await turn.context.helpers.prepareBinaryData(data, name);
+		const file = await turn.context.helpers
+			.prepareBinaryData(data, name)
+			.catch((error: unknown) => {
+				throw storeError(error);
+			});
 		const { fileExtension } = file;
 		binary[name] = { ...file, fileName: fileExtension ? `${name}.${fileExtension}` : name };
 	}

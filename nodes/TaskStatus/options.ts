@@ -22,6 +22,9 @@ const WARNING_PROVIDERS = providers.filter(({ canWarn }) => canWarn).map(({ name
 
 const STATUS_OPERATIONS = ['getStatus', 'waitForCompletion'];
 
+/** Operations that look at the task; a watch list only notes it. */
+const LOOKING_OPERATIONS = [...STATUS_OPERATIONS, 'getResults'];
+
 const properties: INodeProperties[] = [
 	{
 		displayName: 'File Filter',
@@ -67,7 +70,9 @@ const properties: INodeProperties[] = [
 		name: 'treatWarningsAsFailure',
 		type: 'boolean',
 		default: false,
-		displayOptions: { show: { '/provider': WARNING_PROVIDERS } },
+		displayOptions: {
+			show: { '/operation': LOOKING_OPERATIONS, '/provider': WARNING_PROVIDERS },
+		},
 		description:
 			'Whether a task that succeeded with a warning counts as failed, for example a pipeline some of whose items failed. Otherwise it is done, and the field "warning" says what went wrong.',
 	},

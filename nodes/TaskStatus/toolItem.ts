@@ -23,11 +23,15 @@ const TOOL_KEYS = [
 	'dataTableId',
 ] as const;
 
-/** The query of a link, in which its signature stands. */
-const LINK_QUERY = /(https?:\/\/[^\s"'<>?#]+)[?#][^\s"'<>]*/gi;
+/** A link; its slashes may be escaped, as in JSON within a text. */
+const LINK = /https?:(?:\\?\/){2}[^\s"'<>]*/gi;
+
+/** The query of a link, in which its signature stands. As part of the link's pattern it took the square of a list of links. */
+const QUERY = /[?#].*/s;
 
 /** Members of a result that let whoever has them in, e.g. CloudCoin's `transmit_code`. */
-const SECRET_KEY = /(transmit_?code|password|secret|token|(api|subscription|private)_?key)$/i;
+const SECRET_KEY =
+	/(transmit_?code|password|secret|token|authorization|(access|api|private|secret|subscription)[-_]?key)$/i;
 
 /** An item of any operation as an AI agent gets it: trimmed, without files and without signed links. */
 export function toolItem({ json, pairedItem }: INodeExecutionData): INodeExecutionData {
@@ -39,7 +43,7 @@ export function toolItem({ json, pairedItem }: INodeExecutionData): INodeExecuti
 }
 
 function withoutSecrets(value: unknown): unknown {
-	if (typeof value === 'string') return value.replace(LINK_QUERY, '$1');
+	if (typeof value === 'string') return value.replace(LINK, (link) => link.replace(QUERY, ''));
 	if (Array.isArray(value)) return value.map(withoutSecrets);
 	if (!isRecord(value)) return value;
 	return Object.fromEntries(

@@ -36,7 +36,8 @@ const ADVICE: readonly Advice[] = [
 		status: 400,
 		kind: 'unavailable',
 		what: 'n8n cannot answer at the moment',
-		description: 'Its database has a fault or is busy. It is tried again.',
+		description:
+			'Its database has a fault or is busy. The trigger tries again by itself; elsewhere, try again later.',
 	},
 	{
 		status: 401,

@@ -1,7 +1,7 @@
 import { TaskRequestError } from '../task/errors';
 import { isRecord } from '../task/json';
 import type { JsonRecord } from '../task/json';
-import { toText } from '../task/normalize';
+import { toWord } from '../task/normalize';
 import type { DataTablesClient } from './api';
 import { COLUMNS } from './columns';
 
@@ -19,11 +19,12 @@ export interface WatchListTable {
 }
 
 /**
- * The Data Table that a resource locator names; an expression may also give the id alone.
+ * The Data Table that a resource locator names; an expression may also give the id alone, and a name
+ * such as 2024 as a number.
  * @throws {TaskRequestError} kind `input` when it is empty
  */
 export function readLocator(given: unknown): TableLocator {
-	const value = toText(isRecord(given) ? given.value : given);
+	const value = toWord(isRecord(given) ? given.value : given);
 	if (value === null) {
 		throw new TaskRequestError('input', 'No Data Table is chosen', {
 			description: 'Choose the Data Table from the list, or fill in its name or ID.',

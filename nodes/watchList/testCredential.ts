@@ -12,8 +12,8 @@ const ADVICE =
 	'Enter the address of the public API as n8n itself sees it, with the version, e.g. http://localhost:5678/api/v1.';
 
 /**
- * The API must list Data Tables; where there is one, its rows must be readable and writable: each is a
- * scope of its own.
+ * The API must list Data Tables; where there is one, it must be readable, and its rows readable and
+ * writable in both ways: each is a scope of its own.
  * @throws {TaskRequestError} naming what is missing: the API, the key, or a scope
  */
 export async function testCredential(host: ProviderHost, signal: AbortSignal): Promise<void> {
@@ -25,15 +25,24 @@ export async function testCredential(host: ProviderHost, signal: AbortSignal): P
 	const [table] = await list('/data-tables', 'dataTable:list');
 	const tableId = toWord(table?.id);
 	if (tableId === null) return;
-	const path = `/data-tables/${encodeURIComponent(tableId)}/rows`;
-	await list(path, 'dataTableRow:read');
-	const update = { method: 'PATCH', path: `${path}/update`, body: NO_CHANGE, headers } as const;
-	const answer = await host.request(update, signal);
-	// Who may not write is refused before n8n looks at what is to be written.
-	if (answer.status === 403) throw apiError(answer, 'dataTableRow:update');
+	const path = `/data-tables/${encodeURIComponent(tableId)}`;
+	await list(`${path}/rows`, 'dataTableRow:read');
+	// Who may not is refused before n8n looks at what is to be written.
+	for (const [method, rest, scope] of ATTEMPTS) {
+		const body = method === 'GET' ? {} : { body: NO_CHANGE };
+		const answer = await host.request({ method, path: path + rest, headers, ...body }, signal);
+		if (answer.status === 403) throw apiError(answer, scope);
+	}
 }
 
-/** A trial that no row fits (openapi.yml of 2.8.4). */
+/** What every row that is added or told needs besides, with its scope. */
+const ATTEMPTS = [
+	['GET', '', 'dataTable:read'],
+	['PATCH', '/rows/update', 'dataTableRow:update'],
+	['POST', '/rows/upsert', 'dataTableRow:upsert'],
+] as const;
+
+/** A trial that no row fits, and without a value, which n8n refuses to write (openapi.yml of 2.8.4). */
 const NO_CHANGE = {
 	filter: { type: 'and', filters: [{ columnName: 'id', condition: 'eq', value: 0 }] },
 	data: {},

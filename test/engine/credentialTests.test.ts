@@ -214,14 +214,16 @@ describe('The watch list', () => {
 	const watchList = CASES[4] as Case;
 	const table = { id: 'table-1', name: 'Pending' };
 
-	it('also reads the rows of a table, and tries to write them', async () => {
+	it('also reads a table and its rows, and tries to write them in both ways', async () => {
 		server.answer = ({ url }, response) =>
 			json(response, { data: url?.includes('/rows') ? [] : [table], nextCursor: null });
 		expect(await run(watchList)).toMatchObject({ status: 'OK' });
 		expect(server.requests.map(({ line }) => line)).toEqual([
 			'GET /data-tables?limit=1',
 			'GET /data-tables/table-1/rows?limit=1',
+			'GET /data-tables/table-1',
 			'PATCH /data-tables/table-1/rows/update',
+			'POST /data-tables/table-1/rows/upsert',
 		]);
 	});
 
@@ -237,10 +239,13 @@ describe('The watch list', () => {
 	it.each([
 		['dataTable:list', '/data-tables?'],
 		['dataTableRow:read', '/rows?'],
+		['dataTable:read', '/data-tables/table-1'],
 		['dataTableRow:update', '/rows/update'],
+		['dataTableRow:upsert', '/rows/upsert'],
 	])('names the scope %s', async (scope, refused) => {
 		server.answer = ({ url }, response) => {
-			if (url?.includes(refused)) json(response, { message: 'Forbidden' }, 403);
+			const isRefused = refused.endsWith('?') ? url?.includes(refused) : url?.endsWith(refused);
+			if (isRefused) json(response, { message: 'Forbidden' }, 403);
 			else json(response, { data: url?.includes('/rows') ? [] : [table], nextCursor: null });
 		};
 		const { message } = await run(watchList);

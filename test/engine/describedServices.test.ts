@@ -71,6 +71,8 @@ describe.each(
 		['a web page', { text: '<html>Sign in</html>' }],
 		['a web page that says 404', { status: 404, text: '<html>Not found</html>' }],
 		['a foreign JSON', { json: { ok: true } }],
+		['an error in a 2xx', { json: { error: 'No', message: 'No', detail: 'No', status: 'ok' } }],
+		["another API's page", { json: { data: [], nextCursor: null } }],
 		['a list', { json: [] }],
 		['a redirect', { status: 302, headers: { location: 'https://example.com/' }, json: {} }],
 	] as const)('the Test button does not take %s', async (_what, reply) => {

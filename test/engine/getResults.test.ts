@@ -171,6 +171,14 @@ it('downloads at most four files at a time', async () => {
 	expect(rodin.files.maxInFlight).toBe(4);
 });
 
+it('downloads one file at a time where Max Concurrency says so', async () => {
+	rodin.fileFaults.add({ fault: { kind: 'delay', ms: 60 }, times: Infinity });
+	const files = Array.from({ length: 3 }, (_, index) => ({ name: `part${index}.glb` }));
+	const { error } = await getResults([{ files }], { options: { maxConcurrency: 1 } });
+	expect(error).toBeUndefined();
+	expect(rodin.files.maxInFlight).toBe(1);
+});
+
 it('keeps a large file as it was sent', async () => {
 	const files = [{ name: 'model.glb', sizeBytes: 5_000_000, withoutLength: true }];
 	const result = await getResults([{ files }]);

@@ -93,6 +93,8 @@ describe('Add to Watch List', () => {
 		};
 		const { error, run } = await addToWatchList();
 		expect(error?.message).toMatch(/^Watch list: n8n cannot answer.*\*\*\*/);
+		// Nobody tries again here but the author.
+		expect(error?.description).toContain('try again later');
 		for (const part of ['N8N-API', 'KEY-SECRET']) {
 			expect(JSON.stringify(run)).not.toContain(part);
 		}

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 
+import { Container } from '@n8n/di';
+import { BinaryDataService } from 'n8n-core';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { ON_PREMISES_TOKEN, startHyper3dOnPremises } from '../simulators/hyper3dOnPremises';
@@ -597,6 +599,16 @@ describe('The REST channel', () => {
 		});
 		const data = Buffer.from(item?.binary?.candidate_0?.data ?? '', 'base64');
 		expect(data.subarray(1, 4).toString()).toBe('PNG');
+	});
+
+	it('says so when n8n cannot keep a candidate', async () => {
+		const full = new Error('ENOSPC: no space left on device, write');
+		const store = jest.spyOn(Container.get(BinaryDataService), 'store').mockRejectedValue(full);
+		const task = addTask({ end: 'needSelection', candidates: { count: 1, bytes: 100 } });
+		const result = await ask(task, rest({ with: { options: { includeCandidates: true } } }));
+		store.mockRestore();
+		expect(wordsOf(result)).toContain('n8n could not store the file: ENOSPC');
+		expect(wordsOf(result)).not.toContain('report it');
 	});
 
 	it('ends a wait at a selection', async () => {

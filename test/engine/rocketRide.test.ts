@@ -143,6 +143,18 @@ describe.each(TRANSPORTS)('over %s', (transport) => {
 		]);
 	});
 
+	it.each([
+		['getResults', {}],
+		['getStatus', { failOnTaskFailure: true }],
+	])('says that it is the warning that fails (%s)', async (operation, more) => {
+		const options = { treatWarningsAsFailure: true, ...more };
+		const tokens = [addTask({ end: 'itemErrors' })];
+		const { message, description } = errorOf(await ask({ transport, tokens, options, operation }));
+		expect(message).toMatch(/1 of 5 items failed/);
+		expect(description).toMatch(/Treat Warnings as Failure/);
+		expect(description).not.toMatch(/without success|no results/);
+	});
+
 	it('says that the key is refused, once and without the key', async () => {
 		const begun = Date.now();
 		const tokens = addTasks(20);

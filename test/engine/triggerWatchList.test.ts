@@ -332,6 +332,14 @@ describe('Add to Watch List', () => {
 		expect(table.rows[0]).toMatchObject({ state: null, reportedAt: null, context: '{"a":1}' });
 	});
 
+	it('finds a table whose name an expression gives as a number', async () => {
+		const list = n8n.addTable('2024', COLUMNS);
+		const dataTableId = { __rl: true, mode: 'name', value: '={{ 2024 }}' };
+		const { error } = await addToWatchList([{ taskId: 'one' }], { dataTableId });
+		expect(error).toBeUndefined();
+		expect(list.rows).toHaveLength(1);
+	});
+
 	it('creates the table when asked to, with the columns of a watch list', async () => {
 		const dataTableId = { __rl: true, mode: 'name', value: 'New list' };
 		const refused = await addToWatchList([{ taskId: 'one' }], { dataTableId });

@@ -1,5 +1,5 @@
 import { NodeHelpers } from 'n8n-workflow';
-import type { INodeParameters, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeParameters, INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { TaskCompletedTrigger } from '../../nodes/TaskCompletedTrigger/TaskCompletedTrigger.node';
 import { TaskStatus } from '../../nodes/TaskStatus/TaskStatus.node';
 
@@ -34,6 +34,16 @@ describe.each([
 		);
 		expect(always).toEqual([]);
 	});
+});
+
+it('Treat Warnings as Failure is offered where a task is looked at', () => {
+	const { properties } = new TaskStatus().description;
+	const { options = [] } = properties.find(({ name }) => name === 'options') ?? {};
+	const option = options.find(({ name }) => name === 'treatWarningsAsFailure') as INodeProperties;
+	const isShown = (operation: string) =>
+		NodeHelpers.displayParameter({ operation, provider: 'rocketRide' }, option, null, null);
+	expect(['getStatus', 'waitForCompletion', 'getResults'].every(isShown)).toBe(true);
+	expect(isShown('addToWatchList')).toBe(false);
 });
 
 describe('The trigger’s credentials', () => {

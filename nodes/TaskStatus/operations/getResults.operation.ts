@@ -22,7 +22,7 @@ import { requireNoFailure } from './getStatus.operation';
 
 /** Get Results: the files or the data of a task that is done. */
 export const getResults: Operation = async (run) => {
-	const limiter = createLimiter(MAX_CONCURRENT_DOWNLOADS);
+	const limiter = createLimiter(Math.min(MAX_CONCURRENT_DOWNLOADS, run.maxConcurrency));
 	return await answerEach(run, openSession, async (turn) => {
 		const answer = await getTask(turn, turn.signal);
 		requireSuccess(answer.task);

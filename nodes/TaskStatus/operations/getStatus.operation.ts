@@ -22,6 +22,10 @@ const FAILURE_WORDS: Readonly<Partial<Record<Task['state'], string>>> = {
 const TURN_OFF =
 	'The provider ended this task without success. Start it again, or turn off Fail on Task Failure to branch on the Failed output.';
 
+/** A warning is there only in a success, or in one that the option has made a failure. */
+const WARNED =
+	'The task succeeded with a warning, which Treat Warnings as Failure in the options makes a failure. Turn that off to go on with what there is.';
+
 /**
  * Nothing for a task that has not failed.
  * @param advice what to do next
@@ -32,6 +36,6 @@ export function requireNoFailure(task: Task, advice: string = TURN_OFF): void {
 	if (words === undefined) return;
 	const reason = task.failure?.message ?? task.message;
 	throw new TaskRequestError('taskFailed', reason === null ? words : `${words}: ${reason}`, {
-		description: advice,
+		description: task.warning === null ? advice : WARNED,
 	});
 }

@@ -1,11 +1,13 @@
 import { isRecord } from '../../task/json';
 import type { ProviderHost } from '../provider';
 import { httpStatusError, isSuccess, shapeError } from '../shared/httpAnswer';
+import type { HttpAnswer } from '../shared/httpAnswer';
 import { authenticationOf } from './authentication';
 import { DescribedClient } from './client';
 import { holds } from './conditions';
 import type { Description } from './description';
 import { readFault } from './fault';
+import { readState } from './stateOf';
 import { textOf } from './values';
 
 /**
@@ -26,9 +28,20 @@ export async function testCredential(
 	}
 	// A key that is refused inside a 2xx is a refused key, not an answer in another shape.
 	readFault(description, answer);
-	if (answer.bodyKind !== 'json' || !holds(answer.body, expected)) {
+	const isExpected = holds(answer.body, expected) && !isNoTask(description, answer);
+	if (answer.bodyKind !== 'json' || !isExpected) {
 		throw shapeError(answer, `what ${description.displayName} answers`, answer.body);
 	}
+}
+
+/**
+ * Whether a success is none for a test that asks for a task which cannot exist: what its error holds
+ * counts with that error's status alone, since within a 2xx it is another server's, or a refusal.
+ */
+function isNoTask(description: Description, answer: HttpAnswer): boolean {
+	if (description.test?.accepts === undefined || !isSuccess(answer)) return false;
+	const said = readState(answer.body, description);
+	return said === null || said.state === 'unknown';
 }
 
 /** In a test n8n does not apply the credential's `authenticate`. */

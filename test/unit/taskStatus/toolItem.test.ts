@@ -33,13 +33,36 @@ describe('The item of a tool', () => {
 		expect(json.result).toEqual({ files: [{ url: link }, 7, null], plain: 'what? nothing' });
 	});
 
-	it.each(['transmit_code', 'access_token', 'apiKey', 'subscription_key', 'client_secret'])(
-		'leaves %s out of a result, however deep it stands',
-		(key) => {
-			const { json } = toolItem({
-				json: { result: [{ [key]: 'SECRET', tokens: 12, keyword: 'k' }] },
-			});
-			expect(json).toEqual({ result: [{ tokens: 12, keyword: 'k' }] });
-		},
-	);
+	it('has none within JSON that is a text, where slashes may be escaped', () => {
+		const output = JSON.stringify({ url: 'https://files.example/a.glb?sig=SIGNED' });
+		const { json } = toolItem({
+			json: { result: { plain: output, escaped: output.replaceAll('/', '\\/') } },
+		});
+		expect(JSON.stringify(json)).not.toContain('SIGNED');
+	});
+
+	it('is made in no time of a long list of links', () => {
+		const list = 'https://files.example/a.glb,'.repeat(20_000);
+		const startedAt = performance.now();
+		const { json } = toolItem({ json: { result: `${list} https://files.example/b?SIGNED` } });
+		expect(performance.now() - startedAt).toBeLessThan(1000);
+		expect(json.result).toBe(`${list} https://files.example/b`);
+	});
+
+	it.each([
+		'transmit_code',
+		'access_token',
+		'apiKey',
+		'X-Api-Key',
+		'subscription_key',
+		'client_secret',
+		'secretAccessKey',
+		'secret_key',
+		'Authorization',
+	])('leaves %s out of a result, however deep it stands', (key) => {
+		const { json } = toolItem({
+			json: { result: [{ [key]: 'SECRET', tokens: 12, keyword: 'k' }] },
+		});
+		expect(json).toEqual({ result: [{ tokens: 12, keyword: 'k' }] });
+	});
 });

@@ -81,6 +81,9 @@ export const anthropicBatch: Description = {
 	},
 	test: {
 		request: { path: '/v1/messages/batches', query: { limit: '1' } },
-		holds: { path: 'data', not: null },
+		holds: [
+			{ path: 'has_more', not: null },
+			{ path: 'data', not: null },
+		],
 	},
 };

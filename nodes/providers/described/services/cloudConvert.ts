@@ -56,6 +56,9 @@ export const cloudConvert: Description = {
 	},
 	test: {
 		request: { path: '/jobs', query: { per_page: '1' } },
-		holds: { path: 'data', not: null },
+		holds: [
+			{ path: 'links', not: null },
+			{ path: 'data', not: null },
+		],
 	},
 };

@@ -114,5 +114,11 @@ export const openAi: Description = {
 			{ each: 'error_file_id', url: '/files/{each}/content', file: 'errors.jsonl', withKey: true },
 		],
 	},
-	test: { request: { path: '/models' }, holds: { path: 'data', not: null } },
+	test: {
+		request: { path: '/models' },
+		holds: [
+			{ path: 'object', is: 'list' },
+			{ path: 'data', not: null },
+		],
+	},
 };
