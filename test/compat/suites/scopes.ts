@@ -29,26 +29,29 @@ export function testScopes(scene: () => { simulators: Simulators; n8n: NewN8n })
 		return { baseUrl: `${server.url}/api/v1`, apiKey };
 	};
 
-	it.each([['dataTable:list'], ['dataTableRow:read'], ['dataTableRow:update']])(
-		'says in the test of the credential that scopes are missing (%s)',
-		async (missing) => {
-			const { api, credential } = scene().n8n;
-			const name = `There is one without ${missing.replace(':', ' ')}`;
-			await api.insertRows(await api.createDataTable(name, COLUMNS), [{ taskId: 'kept' }]);
-			const allRows = async () => {
-				const tables = await api.listDataTables();
-				return await Promise.all(tables.map(async ({ id }) => await api.listRows(id)));
-			};
-			const before = await allRows();
-			const test = async (scopes: readonly string[]) =>
-				await api.testCredential(credential(TYPE), await dataWith(scopes));
-			expect(await test(NEEDED)).toMatchObject({ status: 'OK' });
-			const refused = await test(without(missing));
-			expect(refused.status).toBe('Error');
-			expect(refused.message).toContain(`does not allow this with the API key (${missing})`);
-			expect(await allRows()).toEqual(before);
-		},
-	);
+	it.each([
+		['dataTable:list'],
+		['dataTable:read'],
+		['dataTableRow:read'],
+		['dataTableRow:update'],
+		['dataTableRow:upsert'],
+	])('says in the test of the credential that scopes are missing (%s)', async (missing) => {
+		const { api, credential } = scene().n8n;
+		const name = `There is one without ${missing.replace(':', ' ')}`;
+		await api.insertRows(await api.createDataTable(name, COLUMNS), [{ taskId: 'kept' }]);
+		const allRows = async () => {
+			const tables = await api.listDataTables();
+			return await Promise.all(tables.map(async ({ id }) => await api.listRows(id)));
+		};
+		const before = await allRows();
+		const test = async (scopes: readonly string[]) =>
+			await api.testCredential(credential(TYPE), await dataWith(scopes));
+		expect(await test(NEEDED)).toMatchObject({ status: 'OK' });
+		const refused = await test(without(missing));
+		expect(refused.status).toBe('Error');
+		expect(refused.message).toContain(`does not allow this with the API key (${missing})`);
+		expect(await allRows()).toEqual(before);
+	});
 
 	it.each([[null], ['dataTable:read'], ['dataTable:create'], ['dataTableRow:upsert']])(
 		'adds to a watch list with the scopes that are needed, and not without %s',
