@@ -17,7 +17,8 @@ export function createFindings(poll: Poll, handOver: HandOver): Findings {
 	let hasBaseline = false;
 	const take = (watched: Watched, answer: TaskAnswer) => {
 		const decision = decide(poll, watched, answer);
-		if (answer.task.state !== 'notFound') memory.seen.add(watched.key);
+		const isForgotten = answer.task.state === 'notFound';
+		if (!isForgotten && watched.rows.length === 0) memory.seen.add(watched.key);
 		if (!decision.isOpen) ended.add(watched.key);
 		handOver.add(decision);
 	};

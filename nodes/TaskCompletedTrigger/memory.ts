@@ -37,14 +37,11 @@ export interface TriggerMemory {
 	warning: string | null;
 	/** Whether n8n has started anew, so that ends may have been seen of which nothing is known. */
 	isBlind: boolean;
-	/** Tasks that were seen since n8n was started. */
+	/** Tasks outside of a watch list that were seen since n8n was started. */
 	readonly seen: Set<string>;
 	/** Until when a task is not to be asked for, as its provider's last answer says (ms since 1970). */
 	readonly resting: Map<string, number>;
-	/**
-	 * What rows that are done with are to say, by their generation: until it is written, and for good
-	 * where an execution was resumed.
-	 */
+	/** What rows that are done with are to say, by their generation, as long as they are pending. */
 	readonly closings: Map<string, RowWords>;
 	/** The server whose tasks have a baseline, and those of it whose state is not known yet. */
 	baseline: string | null;

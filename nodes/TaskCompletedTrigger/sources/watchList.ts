@@ -8,7 +8,7 @@ import { TaskRequestError } from '../../task/errors';
 import { mapConcurrently } from '../../task/mapConcurrently';
 import { DataTablesClient } from '../../watchList/api';
 import type { Condition } from '../../watchList/api';
-import { readRow, refOf } from '../../watchList/row';
+import { generationOf, readRow, refOf } from '../../watchList/row';
 import type { Row } from '../../watchList/row';
 import { readLocator, resolveTable } from '../../watchList/table';
 import type { WatchListTable } from '../../watchList/table';
@@ -41,7 +41,9 @@ export async function watchList(
 		secrets: api.secrets,
 		read: async (signal) => {
 			table ??= await resolveTable(api, locator, create, signal);
-			return await readPending(api, table, providers, signal);
+			const reading = await readPending(api, table, providers, signal);
+			forgetWritten(closings, reading);
+			return reading;
 		},
 		writeBack: async (news, signal) => {
 			const tableId = table?.id ?? '';
@@ -86,6 +88,16 @@ async function readPending(
 		}
 	}
 	return { watched: byProvider(watched), broken };
+}
+
+/** What a row said is not needed any more once it is pending no longer, or was added again. */
+function forgetWritten(closings: TriggerMemory['closings'], { watched }: Reading): void {
+	if (closings.size === 0) return;
+	const rows = [...watched.values()].flat().flatMap((one) => one.rows);
+	const pending = new Set(rows.map(generationOf));
+	for (const generation of closings.keys()) {
+		if (!pending.has(generation)) closings.delete(generation);
+	}
 }
 
 /** @throws {TaskRequestError} kind `input` for a row whose task cannot be told */

@@ -48,7 +48,6 @@ export function createRowWriter(
 		const isOver = isClosed && (await isAddedAgain(api, tableId, row, signal));
 		if (isClosed && deleteReported && !isOver) await api.deleteRows(tableId, asItWas(row), signal);
 		else if (!isOver) await api.writeRows('update', tableId, asItWas(row), data, signal);
-		if (isClosed && row.resumeUrl === null) closings.delete(generationOf(row));
 	};
 }
 
