@@ -98,6 +98,13 @@ const ADVICE_BY_STATUS: Readonly<Record<number, StatusAdvice>> = {
 			'Check that the key in the credential belongs to the account that started the task, and that its plan includes the API.',
 	},
 	408: BUSY,
+	// Vendors' SDKs ask again after it: the task is being written.
+	409: BUSY,
+	425: {
+		kind: 'unavailable',
+		what: '{host} is not ready for this request yet (HTTP {status})',
+		description: 'It was asked too early. Ask again a little later.',
+	},
 	429: {
 		kind: 'rateLimited',
 		what: '{host} receives too many requests',
