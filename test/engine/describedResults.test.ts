@@ -69,6 +69,20 @@ describe('Get Results', () => {
 		]);
 	});
 
+	it.each([{}, { data: null }, { data: { error: 'busy' } }])(
+		'Firecrawl: a page with %j is an error, not a result that looks whole',
+		async (second) => {
+			answer = ({ url }, origin) => {
+				const first = { data: [{ n: 1 }], next: `${origin}/v2/crawl/j1?skip=1` };
+				const page = url.includes('skip') ? second : first;
+				return { json: { success: true, status: 'completed', completed: 2, total: 2, ...page } };
+			};
+			await expect(run('firecrawl', { id: 'j1' }, results)).rejects.toMatchObject(
+				saying('instead of a list in "data" of each page'),
+			);
+		},
+	);
+
 	it('Firecrawl: a next page elsewhere gets no key', async () => {
 		const other = await JsonServer.start(() => ({ json: { data: [] } }));
 		answer = () => ({ json: { status: 'completed', data: [], next: `${other.origin}/steal` } });
