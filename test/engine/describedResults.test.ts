@@ -184,6 +184,30 @@ describe('Get Results', () => {
 		expect(JSON.stringify(server.seen[1]?.headers)).not.toContain(KEY);
 	});
 
+	it('a result that comes with the status may be longer than any status', async () => {
+		const long = 'x'.repeat(11 * 1024 * 1024);
+		answer = ({ url }, origin) => {
+			if (url.startsWith('/v2/transcript/')) return { json: { status: 'completed', text: long } };
+			if (url.startsWith('/analyze')) {
+				return { json: { status: 'succeeded', analyzeResult: { content: long } } };
+			}
+			if (url.startsWith('/a/b/requests/1/status')) {
+				return { json: { status: 'COMPLETED', response_url: `${origin}/a/b/requests/1` } };
+			}
+			if (url.startsWith('/a/b')) return { json: { output: long } };
+			return { json: { status: 'ready', long } };
+		};
+		const headers = { 'operation-location': `${server.origin}/analyzeResults/1` };
+		const item = { headers, id: 't1', status_url: `${server.origin}/a/b/requests/1/status` };
+		for (const service of ['assemblyAi', 'azureDocumentIntelligence', 'fal']) {
+			expect(await run(service, item)).toMatchObject([{ state: 'succeeded' }]);
+		}
+		// Here it is asked for by itself.
+		await expect(run('brightData', { snapshot_id: 's_1' })).rejects.toMatchObject(
+			saying('sent more than 10485760 bytes'),
+		);
+	});
+
 	it('RunPod and AssemblyAI: the result is in the status', async () => {
 		serve({
 			'/v2/e1/status/j1': { json: { status: 'COMPLETED', output: { text: 'x' } } },
