@@ -102,6 +102,10 @@ describe('Retry-After', () => {
 		['1.5', 1500],
 		['Thu, 01 Jan 2026 00:00:30 GMT', 30_000],
 		['Wed, 31 Dec 2025 23:59:00 GMT', 0],
+		// A day at most, whatever a server or a proxy with a wrong clock says.
+		['86400', 86_400_000],
+		['999999999', 86_400_000],
+		['Fri, 01 Jan 2099 00:00:00 GMT', 86_400_000],
 		['-1', null],
 		['soon', null],
 		['', null],
