@@ -67,6 +67,12 @@ const BY_STATUS: Readonly<Record<number, Advice>> = {
 		description:
 			'Give the key the scopes of Data Tables and their rows (list, create, read, update, upsert, delete), and its owner access to the project of the table.',
 	},
+	// A table that was made in the meantime has been looked for by then.
+	409: {
+		kind: 'provider',
+		what: 'n8n rejected the request',
+		description: 'The key does not see a table of this name. Fill in its ID, or another name.',
+	},
 };
 
 /**
