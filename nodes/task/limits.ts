@@ -14,6 +14,12 @@ export const MAX_STATUS_BYTES = 10 * 1024 * 1024;
 /** The longest identifier that is sent to a provider. */
 export const MAX_IDENTIFIER_LENGTH = 4096;
 
+/**
+ * The longest that a server which is away or limits is left alone at its own wish: a day, after which
+ * quotas begin anew. A trigger would otherwise be silent for years after one slip of a proxy.
+ */
+export const MAX_RETRY_AFTER_MS = 24 * 60 * 60 * 1000;
+
 /** How much of an error message is shown: it may quote a provider. */
 export const MAX_MESSAGE_LENGTH = 500;
 

@@ -69,6 +69,13 @@ const ADVICE: readonly Advice[] = [
 		description:
 			'Check that the base URL of the credential ends in /api/v1 and that the public API is enabled. Tried with n8n 2.8.4 and 2.40.7; older versions may lack Data Tables in the API.',
 	},
+	{
+		// A table that was made in the meantime has been looked for by then.
+		status: 409,
+		kind: 'provider',
+		what: 'n8n rejected the request',
+		description: 'The key does not see a table of this name. Fill in its ID, or another name.',
+	},
 ];
 
 /**

@@ -138,6 +138,15 @@ describe.each(CASES)('The test of $type', (one) => {
 		expect(await run(one)).toMatchObject({ status: 'Error' });
 	});
 
+	it("fails by another server's word that there is no such path", async () => {
+		server.answer = ({ method, url }, response) => {
+			// Fastify's words; the path of a call holds the word "task".
+			const message = `Route ${method}:${url} not found`;
+			json(response, { message, error: 'Not Found', statusCode: 404 }, 404);
+		};
+		expect(await run(one)).toMatchObject({ status: 'Error' });
+	});
+
 	it('reads no endless body', async () => {
 		server.answer = (_request, response) => {
 			response.writeHead(200, { 'content-type': 'application/json' });

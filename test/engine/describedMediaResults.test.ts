@@ -77,7 +77,7 @@ describe('ElevenLabs: a body that is the file, one for each language', () => {
 		const early = { detail: { status: 'dubbing_not_finished', message: 'Not finished' } };
 		answer = ({ url }) =>
 			url === '/v1/dubbing/d1' ? { json: dubbed } : { status: 425, json: early };
-		await expect(run('elevenLabsDubbing', item)).rejects.toMatchObject(saying('425'));
+		await expect(run('elevenLabsDubbing', item)).rejects.toMatchObject(saying('not ready'));
 	});
 });
 

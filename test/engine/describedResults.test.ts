@@ -69,6 +69,20 @@ describe('Get Results', () => {
 		]);
 	});
 
+	it.each([{}, { data: null }, { data: { error: 'busy' } }])(
+		'Firecrawl: a page with %j is an error, not a result that looks whole',
+		async (second) => {
+			answer = ({ url }, origin) => {
+				const first = { data: [{ n: 1 }], next: `${origin}/v2/crawl/j1?skip=1` };
+				const page = url.includes('skip') ? second : first;
+				return { json: { success: true, status: 'completed', completed: 2, total: 2, ...page } };
+			};
+			await expect(run('firecrawl', { id: 'j1' }, results)).rejects.toMatchObject(
+				saying('instead of a list in "data" of each page'),
+			);
+		},
+	);
+
 	it('Firecrawl: a next page elsewhere gets no key', async () => {
 		const other = await JsonServer.start(() => ({ json: { data: [] } }));
 		answer = () => ({ json: { status: 'completed', data: [], next: `${other.origin}/steal` } });
@@ -168,6 +182,30 @@ describe('Get Results', () => {
 			{ fileName: 'a.mp4', fileSize: 4, binary: ['data'] },
 		]);
 		expect(JSON.stringify(server.seen[1]?.headers)).not.toContain(KEY);
+	});
+
+	it('a result that comes with the status may be longer than any status', async () => {
+		const long = 'x'.repeat(11 * 1024 * 1024);
+		answer = ({ url }, origin) => {
+			if (url.startsWith('/v2/transcript/')) return { json: { status: 'completed', text: long } };
+			if (url.startsWith('/analyze')) {
+				return { json: { status: 'succeeded', analyzeResult: { content: long } } };
+			}
+			if (url.startsWith('/a/b/requests/1/status')) {
+				return { json: { status: 'COMPLETED', response_url: `${origin}/a/b/requests/1` } };
+			}
+			if (url.startsWith('/a/b')) return { json: { output: long } };
+			return { json: { status: 'ready', long } };
+		};
+		const headers = { 'operation-location': `${server.origin}/analyzeResults/1` };
+		const item = { headers, id: 't1', status_url: `${server.origin}/a/b/requests/1/status` };
+		for (const service of ['assemblyAi', 'azureDocumentIntelligence', 'fal']) {
+			expect(await run(service, item)).toMatchObject([{ state: 'succeeded' }]);
+		}
+		// Here it is asked for by itself.
+		await expect(run('brightData', { snapshot_id: 's_1' })).rejects.toMatchObject(
+			saying('sent more than 10485760 bytes'),
+		);
 	});
 
 	it('RunPod and AssemblyAI: the result is in the status', async () => {

@@ -173,6 +173,21 @@ describe('an API described by JSON', () => {
 		});
 		expect(await taskOf('busy', credential)).toMatchObject({ state: 'running' });
 	});
+
+	it('is asked at the pace it says, however often the author wants to look', async () => {
+		const credential = byJson({
+			status: { path: '/jobs/{taskId}' },
+			state: [{ path: 'status', words: { running: 'running' } }],
+			pace: { minSeconds: 3 },
+		});
+		const { outputs } = await ask('busy', credential, {
+			operation: 'waitForCompletion',
+			pollInterval: 1,
+			timeout: 4,
+			onTimeout: 'output',
+		});
+		expect(outputs[0]?.[0]?.json).toMatchObject({ timedOut: true, details: { looks: 2 } });
+	});
 });
 
 describe('a description that cannot be used names the key and what was expected', () => {

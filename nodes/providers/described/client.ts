@@ -7,6 +7,7 @@ import { shapeError } from '../shared/httpAnswer';
 import { OwnHosts, isUrl } from './address';
 import type { Description, RequestDescription } from './description';
 import { exchangeOf, idOf } from './exchangeOf';
+import { MAX_RESULT_BYTES } from './limits';
 import { find } from './path';
 import { fill, fillJson, toPathPart } from './template';
 import type { Values } from './template';
@@ -31,16 +32,19 @@ export class DescribedClient {
 
 	/** The status request: to the task's own URL, where the author gave one. */
 	async getStatus(ref: TaskRef, signal: AbortSignal): Promise<HttpAnswer> {
-		const { status } = exchangeOf(this.description, ref);
+		const { status, result } = exchangeOf(this.description, ref);
+		// A result that comes with the status may be long: pages of a document, words of a recording.
+		const isResult = result !== undefined && result.request === undefined;
+		const maxBytes = isResult ? MAX_RESULT_BYTES : undefined;
 		const identifier = this.description.identifiers.find(
 			({ name, isUrl: mayBeUrl }) => mayBeUrl !== undefined && isUrl(ref[name] ?? ''),
 		);
 		if (identifier === undefined) {
 			if (status.path === undefined) throw onlyUrlsError();
-			return await this.send(status, { ref }, signal);
+			return await this.send(status, { ref }, signal, maxBytes);
 		}
 		const url = this.hosts.require(ref[identifier.name] ?? '', identifier.displayName, 'input');
-		return await this.sendTo(url, status, this.valuesOf(status, { ref }), signal);
+		return await this.sendTo(url, status, this.valuesOf(status, { ref }), signal, maxBytes);
 	}
 
 	/** Any other request about a task. */

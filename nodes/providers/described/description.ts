@@ -197,7 +197,10 @@ export interface WarningRule {
 /** A second request that decides over a success; its body then holds the result. */
 export interface Verdict {
 	readonly request: RequestDescription;
-	/** HTTP statuses that say a state; a 2xx is a success, every other one a fault of the request. */
+	/**
+	 * HTTP statuses that say a state, of answers in JSON; a 2xx is a success, every other one a fault of
+	 * the request.
+	 */
 	readonly httpStates: HttpStates;
 	/** Headers that say a state, whatever the HTTP status; names in lower case. */
 	readonly headerStates?: ReadonlyArray<{

@@ -1,10 +1,11 @@
 import { TaskRequestError } from '../../task/errors';
 import { isRecord } from '../../task/json';
 import type { TaskState } from '../../task/states';
+import { foreignAnswerError } from '../shared/foreignAnswer';
 import { httpStatusError, isSuccess } from '../shared/httpAnswer';
 import type { HttpAnswer } from '../shared/httpAnswer';
 import { holds } from './conditions';
-import type { Exchange, Fault } from './description';
+import type { Exchange, Fault, Test } from './description';
 import { numberAt, textAt, textOf } from './values';
 
 const NOT_FOUND = 404;
@@ -32,18 +33,30 @@ export function readFault(exchange: Exchange, answer: HttpAnswer): FaultState | 
 		code: textAt(body, fault?.code),
 		message: textAt(body, fault?.message) ?? (isSuccess(answer) ? null : textOf(body)),
 	});
-	if (isAboutTask(status) && holds(body, fault?.notFound)) return said('notFound');
+	const code = fault === undefined ? null : httpCodeOf(fault, body);
+	const meant = isAboutTask(status) ? (code ?? status) : status;
+	if (isAboutTask(meant) && holds(body, fault?.notFound)) return said('notFound');
 	if (status === NOT_FOUND && isRecord(body)) return said('notFound');
-	if (fault === undefined || !isSuccess(answer)) return null;
-	const code = httpCodeOf(fault, body);
+	if (fault === undefined) return null;
 	const isFault = fault.when !== undefined && holds(body, fault.when);
-	if (code !== null && code >= 400 && (isFault || fault.when === undefined)) {
-		const state = httpStates?.[code] ?? (code === NOT_FOUND ? 'notFound' : undefined);
+	// The service's own code counts also where the HTTP status says as much in a number of its own.
+	if (meant === code && meant >= 400 && (isFault || fault.when === undefined)) {
+		const state = httpStates?.[meant] ?? (meant === NOT_FOUND ? 'notFound' : undefined);
 		if (state !== undefined) return said(state);
-		throw httpStatusError({ ...answer, status: code }, textAt(body, fault.message));
+		throw httpStatusError({ ...answer, status: meant }, textAt(body, fault.message));
 	}
-	if (!isFault) return null;
-	throw faultError(answer, said('failed'));
+	if (!isFault || !isSuccess(answer)) return null;
+	const words = said('failed');
+	if (words.code === null && isJudgedByCode(fault)) {
+		throw foreignAnswerError(answer, `an object with "${fault.code}"`);
+	}
+	throw faultError(answer, words);
+}
+
+/** Whether the service has its code in every answer, so that one without it is somebody else's. */
+function isJudgedByCode({ when, code }: Fault): boolean {
+	const tests = Array.isArray(when) ? (when as readonly Test[]) : [when as Test];
+	return tests.some(({ path }) => path === code);
 }
 
 /** The HTTP status as which the code of a fault counts; null for none. */

@@ -1,6 +1,6 @@
 /** Limits of the described services. */
 
-/** What the pages of one result may have together, in bytes; each is limited like a status besides. */
+/** What one result may have, all its pages together, in bytes; also one that comes with the status. */
 export const MAX_RESULT_BYTES = 64 * 1024 * 1024;
 
 /** The pages of one result. */

@@ -75,7 +75,9 @@ export function readVerdict(
 	}
 	if (holds(answer.body, early)) return { ...finding, state: 'running' };
 	const byHeader = headerStates?.find(({ header, is }) => answer.headers[header] === is);
-	const state = byHeader?.state ?? httpStates[answer.status];
+	// A page is a proxy's or a sign-in's, whatever its status, and says nothing about the task.
+	const byStatus = answer.bodyKind === 'json' ? httpStates[answer.status] : undefined;
+	const state = byHeader?.state ?? byStatus;
 	const reason = textAt(answer.body, message) ?? textOf(answer.body);
 	if (state !== undefined) return { ...finding, state, reason };
 	if (!isSuccess(answer)) throw httpStatusError(answer, reason);

@@ -60,10 +60,17 @@ async function askForResult(
 	let answer = await client.send(result.request, subject, signal, left);
 	for (;;) {
 		requireResult(answer, exchange, result);
-		pages.push(resultValue(result, answer.body));
+		const page = resultValue(result, answer.body);
+		pages.push(page);
 		const next = result.next === undefined ? null : find(answer.body, result.next);
 		// A page that names one that was read would lead round in a circle.
-		if (typeof next !== 'string' || next === '' || seen.has(next)) return joined(pages);
+		const isLast = typeof next !== 'string' || next === '' || seen.has(next);
+		const isOnly = isLast && pages.length === 1;
+		// The pages that are there would look like all of them.
+		if (!isOnly && !Array.isArray(page)) {
+			throw shapeError(answer, `a list in "${result.path ?? '@'}" of each page`, page ?? undefined);
+		}
+		if (isLast) return joined(pages);
 		seen.add(next);
 		left -= JSON.stringify(answer.body).length;
 		if (left <= 0 || pages.length >= MAX_RESULT_PAGES) throw tooLargeError(answer.host);
@@ -83,7 +90,7 @@ function requireResult(answer: HttpAnswer, exchange: Exchange, result: Result): 
 }
 
 function joined(pages: readonly unknown[]): unknown {
-	return pages.length > 1 && pages.every(Array.isArray) ? pages.flat(1) : (pages[0] ?? null);
+	return pages.length > 1 ? pages.flat(1) : (pages[0] ?? null);
 }
 
 function filesOf(

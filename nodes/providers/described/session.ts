@@ -5,7 +5,7 @@ import type { HttpAnswer } from '../shared/httpAnswer';
 import { DescribedClient } from './client';
 import type { Description } from './description';
 import { exchangeOf, identityOf, taskIdOf } from './exchangeOf';
-import { NOT_VISIBLE_PAUSE_MS } from './limits';
+import { MAX_RESULT_BYTES, NOT_VISIBLE_PAUSE_MS } from './limits';
 import { readStatus, readVerdict, toTask } from './reading';
 import { readResults } from './results';
 
@@ -23,7 +23,9 @@ export function connect(host: ProviderHost, description: Description): ProviderS
 		let finding = readStatus(exchange, answer);
 		if (finding.state === 'succeeded' && exchange.verdict !== undefined) {
 			const { verdict } = exchange;
-			const second = await client.send(verdict.request, { ref, status: answer }, signal);
+			const subject = { ref, status: answer };
+			// Its answer holds the result.
+			const second = await client.send(verdict.request, subject, signal, MAX_RESULT_BYTES);
 			finding = readVerdict(verdict, finding, second);
 		}
 		const identity = {

@@ -45,7 +45,8 @@ async function testRest(host: ProviderHost, signal: AbortSignal): Promise<void> 
 	const reasons = [error, body.detail, body.message].map(providerWords);
 	const words = reasons.filter((text) => text !== null).join(' – ');
 	const refused = answer.status === 401 || answer.status === 403 || REFUSED.test(words);
-	if (!refused && (NO_SUCH_TASK.test(words) || (isSuccess(answer) && isStatus(body)))) return;
+	const knowsNoTask = reasons.some((reason) => reason !== null && saysNoSuchTask(reason));
+	if (!refused && (knowsNoTask || (isSuccess(answer) && isStatus(body)))) return;
 	if (!isSuccess(answer)) throw httpStatusError(answer, words || null);
 	if (isNoError(body.error)) throw foreignAnswerError(answer, 'an object with "stage"');
 	throw new TaskRequestError(
@@ -53,6 +54,11 @@ async function testRest(host: ProviderHost, signal: AbortSignal): Promise<void> 
 		`${answer.host} answered with an error: ${words || 'no reason'}`,
 		{ description: 'Check the API token in the credential.', httpStatus: answer.status },
 	);
+}
+
+/** Words about a path, which contain a slash, are those of any server that has no such call. */
+function saysNoSuchTask(words: string): boolean {
+	return NO_SUCH_TASK.test(words) && !words.includes('/');
 }
 
 function isStatus(body: JsonRecord): boolean {

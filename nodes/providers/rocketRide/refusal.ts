@@ -16,10 +16,10 @@ const FORBIDDEN =
 
 /**
  * The one answer for unknown, expired, swept and never-started tokens (measured); there is no 404.
- * By code where there is one, since texts change.
+ * By code alone where there is one, since texts change.
  */
 export function saysNotRunning({ code, words }: Refusal): boolean {
-	return code === NOT_REGISTERED || NOT_RUNNING.test(words ?? '');
+	return code === null ? NOT_RUNNING.test(words ?? '') : code === NOT_REGISTERED;
 }
 
 /** Whether the server does not know any more who asks. */

@@ -2,7 +2,7 @@ import { TaskRequestError } from '../../task/errors';
 import type { TaskErrorKind } from '../../task/errors';
 import { describeJson, isRecord, parseJson } from '../../task/json';
 import type { JsonRecord } from '../../task/json';
-import { MS_PER_SECOND } from '../../task/limits';
+import { MAX_RETRY_AFTER_MS, MS_PER_SECOND } from '../../task/limits';
 import { toWord } from '../../task/normalize';
 
 /** What came back for one HTTP request, unjudged. */
@@ -98,6 +98,13 @@ const ADVICE_BY_STATUS: Readonly<Record<number, StatusAdvice>> = {
 			'Check that the key in the credential belongs to the account that started the task, and that its plan includes the API.',
 	},
 	408: BUSY,
+	// Vendors' SDKs ask again after it: the task is being written.
+	409: BUSY,
+	425: {
+		kind: 'unavailable',
+		what: '{host} is not ready for this request yet (HTTP {status})',
+		description: 'It was asked too early. Ask again a little later.',
+	},
 	429: {
 		kind: 'rateLimited',
 		what: '{host} receives too many requests',
@@ -160,11 +167,16 @@ function redirectTarget({ status, headers: { location } }: HttpAnswer): string |
 	return origin === 'null' ? `an address that is not http (${host})` : origin;
 }
 
-/** The wait a `Retry-After` header asks for, in ms: seconds or an HTTP date; null for anything else. */
+/**
+ * The wait a `Retry-After` header asks for, in ms, a day at most: seconds or an HTTP date; null for
+ * anything else.
+ */
 export function readRetryAfter(header: unknown, now: number = Date.now()): number | null {
 	if (typeof header !== 'string' || header.trim() === '') return null;
 	const seconds = Number(header);
-	if (Number.isFinite(seconds)) return seconds >= 0 ? seconds * MS_PER_SECOND : null;
+	if (Number.isFinite(seconds)) {
+		return seconds >= 0 ? Math.min(seconds * MS_PER_SECOND, MAX_RETRY_AFTER_MS) : null;
+	}
 	const date = Date.parse(header);
-	return Number.isNaN(date) ? null : Math.max(0, date - now);
+	return Number.isNaN(date) ? null : Math.min(Math.max(0, date - now), MAX_RETRY_AFTER_MS);
 }

@@ -396,6 +396,12 @@ describe('Answers over a WebSocket', () => {
 		[{ success: false, message: 'Not authenticated' }, 'credential', /Not authenticated$/],
 		[{ success: false, message: 'Other' }, 'unavailable', /Other$/],
 		[{ success: false, message: 'Other', code: 'OTHER' }, 'unavailable', /Other$/],
+		// Words are a fallback only: with another code they speak of something else.
+		[
+			{ success: false, message: 'Cannot ask: your pipeline is not running yet', code: 'OTHER' },
+			'unavailable',
+			/not running yet$/,
+		],
 		[{ success: false }, 'unavailable', /no reason$/],
 		[{ success: 'yes', body: {} }, 'unavailable', /no reason$/],
 		[{ success: true }, 'protocol', /nothing instead of/],

@@ -1,5 +1,5 @@
 import { fal } from '../../../nodes/providers/described/services/fal';
-import { json, page, readTask } from './support';
+import { json, page, readTask, refusalOf } from './support';
 
 const ref = { statusUrl: 'https://queue.fal.run/fal-ai/flux/requests/r1/status' };
 const read = (status: object, second?: Parameters<typeof readTask>[3]) =>
@@ -36,6 +36,16 @@ it.each([429, 502, 503, 504, 401])('fal.ai: HTTP %i of the result decides nothin
 it('fal.ai: a page instead of the result is no success', () => {
 	expect(() => read(completed, page())).toThrow('instead of the result');
 });
+
+it.each([400, 404, 422, 500])(
+	'fal.ai: a page with HTTP %i instead of the result is no end, and may pass',
+	(status) => {
+		for (const answer of [page(status), { ...page(status), bodyKind: 'empty' } as const]) {
+			const error = refusalOf(() => read(completed, answer));
+			expect(error).toMatchObject({ httpStatus: status, transient: true });
+		}
+	},
+);
 
 it('fal.ai: says the last line of the log and the place in the queue', () => {
 	expect(read({ status: 'IN_QUEUE', queue_position: 2 }).details).toEqual({ queuePosition: 2 });

@@ -20,6 +20,7 @@ it.each<[string, object, string]>([
 	['a response', videos({ generatedSamples: [sample] }), 'succeeded'],
 	['an empty response', { done: true, response: {} }, 'succeeded'],
 	['no video left', videos({ raiMediaFilteredCount: 2 }), 'failed'],
+	['no video, for a reason', videos({ raiMediaFilteredReasons: ['A celebrity'] }), 'failed'],
 ])('Google Gemini: %s is %s', (_what, body, state) => {
 	expect(read(body).state).toBe(state);
 });

@@ -110,13 +110,24 @@ describe.each([
 		[500, 'unavailable'],
 		[505, 'unavailable'],
 	])('%i is an error of kind %s', (value, kind) => {
-		const error = refusalOf(() => read(code(value, 'The reason')));
-		expect(error.kind).toBe(kind);
-		expect(error.message).toContain('The reason');
+		// Which HTTP status comes with it is not documented.
+		for (const status of [200, 400, value]) {
+			const body = { code: value, msg: 'The reason', data: null };
+			const error = refusalOf(() => read(json(body, status)));
+			expect(error.kind).toBe(kind);
+			expect(error.message).toContain('The reason');
+		}
+	});
+
+	it('401 with a 400 is a refused key, 404 with a 400 an unknown task', () => {
+		const of = (value: number, msg: string) => json({ code: value, msg }, 400);
+		expect(refusalOf(() => read(of(401, 'recordInfo is null'))).kind).toBe('credential');
+		expect(read(of(404, 'Task not found')).state).toBe('notFound');
 	});
 
 	it('garbage is no state', () => {
-		expect(refusalOf(() => read(json({}))).kind).toBe('provider');
+		expect(refusalOf(() => read(json({}))).kind).toBe('protocol');
+		expect(refusalOf(() => read(json({ data: { state: 'success' } }))).kind).toBe('protocol');
 		expect(refusalOf(() => read(ok(null))).kind).toBe('protocol');
 		expect(refusalOf(() => read(page())).kind).toBe('protocol');
 		expect(refusalOf(() => read(page(501))).kind).toBe('unavailable');

@@ -44,7 +44,8 @@ it('Luma: a map of links', () => {
 it('Luma: unknown IDs, wrong keys, an error in a 2xx and garbage', () => {
 	expect(read(json({ detail: 'Not found' }, 404)).state).toBe('notFound');
 	expect(refusalOf(() => read(json({ detail: 'No' }, 401))).kind).toBe('credential');
-	expect(refusalOf(() => read(json({ detail: 'Conflict' }, 409))).kind).toBe('provider');
+	// The SDK asks again.
+	expect(refusalOf(() => read(json({ detail: 'Conflict' }, 409))).transient).toBe(true);
 	expect(refusalOf(() => read(json({ detail: 'Oops' }))).kind).toBe('protocol');
 	expect(refusalOf(() => read(json([]))).kind).toBe('protocol');
 	expect(refusalOf(() => read(page())).kind).toBe('protocol');

@@ -36,6 +36,7 @@ it.each([
 	[1001, 'unavailable', 'request timeout'],
 	[1002, 'rateLimited', 'rate limit'],
 	[1004, 'credential', 'login fail'],
+	[1004, 'credential', 'login fail: api key not found'],
 	[2049, 'credential', 'invalid api key'],
 	[1008, 'provider', 'insufficient balance'],
 	[1027, 'provider', 'output new_sensitive'],

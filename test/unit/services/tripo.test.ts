@@ -67,7 +67,7 @@ it('Tripo: the code in the envelope counts', () => {
 });
 
 it('Tripo: garbage is no state', () => {
-	expect(refusalOf(() => read(json({ data: { status: 'success' } }))).kind).toBe('provider');
+	expect(refusalOf(() => read(json({ data: { status: 'success' } }))).kind).toBe('protocol');
 	expect(refusalOf(() => read(json({ code: 0, data: null }))).kind).toBe('protocol');
 	expect(refusalOf(() => read(page())).kind).toBe('protocol');
 });

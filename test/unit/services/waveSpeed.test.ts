@@ -50,7 +50,7 @@ it('WaveSpeedAI: the code in the body counts', () => {
 });
 
 it('WaveSpeedAI: garbage is no state', () => {
-	expect(refusalOf(() => read(json({ data: { status: 'completed' } }))).kind).toBe('provider');
+	expect(refusalOf(() => read(json({ data: { status: 'completed' } }))).kind).toBe('protocol');
 	expect(refusalOf(() => read(ok(null))).kind).toBe('protocol');
 	expect(refusalOf(() => read(page())).kind).toBe('protocol');
 });

@@ -1,5 +1,7 @@
-import type { TaskProvider } from '../../provider';
+import { MS_PER_SECOND } from '../../../task/limits';
+import type { ProviderSession, TaskProvider } from '../../provider';
 import { isUrl } from '../address';
+import type { Pace } from '../description';
 import { taskIdOf } from '../exchangeOf';
 import { fieldOf, readRef } from '../fields';
 import { HTTP_API } from './panel';
@@ -28,11 +30,28 @@ export const httpApi: TaskProvider = {
 			import('../session'),
 			import('./describe'),
 		]);
-		return connect(host, await describe(host.credential));
+		const description = await describe(host.credential);
+		return atPace(connect(host, description), description.pace);
 	},
 	testCredential: async (host, signal) =>
 		await (await import('./testCredential')).testCredential(host, signal),
 };
+
+/**
+ * The nodes know the pace of a provider before any credential is opened: one that the credential
+ * describes goes with the answers, as if the API asked for it.
+ */
+function atPace(session: ProviderSession, pace: Pace | undefined): ProviderSession {
+	const restMs = (pace?.minSeconds ?? 0) * MS_PER_SECOND;
+	return {
+		...session,
+		getTask: async (ref, signal) => {
+			const answer = await session.getTask(ref, signal);
+			const retryAfterMs = Math.max(restMs, answer.retryAfterMs ?? 0);
+			return answer.task.finished || retryAfterMs === 0 ? answer : { ...answer, retryAfterMs };
+		},
+	};
+}
 
 function withoutFragment(value: string): string {
 	const url = new URL(value);

@@ -63,6 +63,15 @@ export const googleGemini: Description = {
 			state: 'failed',
 			message: 'Every video was filtered out',
 		},
+		// The count and the reasons are optional, each for itself.
+		{
+			when: [
+				{ path: `${VIDEOS}.raiMediaFilteredReasons`, present: true },
+				{ path: `${VIDEOS}.generatedSamples`, present: false },
+			],
+			state: 'failed',
+			message: 'Every video was filtered out',
+		},
 	],
 	warning: [
 		{
