@@ -45,7 +45,10 @@ export interface Attachment {
 /** A task with the provider's answer it was read from. */
 export interface TaskAnswer {
 	readonly task: Task;
-	/** The provider's answer, with secrets masked. Made when somebody wants it: it can be large. */
+	/**
+	 * The provider's answer, without secrets where a provider repeats them. Made when somebody wants it:
+	 * it can be large.
+	 */
 	readonly raw: () => unknown;
 	/** Files that came with the status, likewise. */
 	readonly attachments?: () => readonly Attachment[];
