@@ -29,9 +29,8 @@ export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decisi
 	const mark = memory.marks.get(watched.key);
 	const now = clock.now();
 	const since = (row: Row | null) => ({
+		...sinceAdded(row),
 		states: configuration.states,
-		addedAt: row?.addedAt ?? null,
-		wasSeen: row !== null && row.state !== null && row.state !== 'notFound',
 		restartKeepsStart: watched.provider.restartKeepsStart === true,
 	});
 	const isAwaited = (row: Row) => row.resumeUrl !== null;
@@ -57,6 +56,11 @@ export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decisi
 	};
 }
 
+function sinceAdded(row: Row | null) {
+	const wasSeen = row !== null && row.state !== null && row.state !== 'notFound';
+	return { addedAt: row?.addedAt ?? null, wasSeen };
+}
+
 /**
  * Whether a task that is gone may have ended before n8n was started in a way nobody asked for: n8n has
  * not stored that it was seen, since nothing was fired.
@@ -78,13 +82,13 @@ function isUncertain(
  * What rows are to say whose end is known, whether or not their task can still be asked: it was told
  * before, could not be written, or the execution did not wait yet.
  */
-export function knownEnds({ memory }: Poll, { key, rows }: Watched): readonly RowNews[] {
+export function knownEnds({ memory, clock }: Poll, { key, rows }: Watched): readonly RowNews[] {
 	const mark = memory.marks.get(key);
 	const state = mark?.fired.filter(isFinished).at(-1);
 	return rows.flatMap((row): RowNews[] => {
 		const known = memory.closings.get(generationOf(row));
 		if (known !== undefined) return [{ ...known, row }];
-		const isTold = row.resumeUrl === null && isToldSince(mark, row.addedAt);
+		const isTold = row.resumeUrl === null && isToldSince(mark, sinceAdded(row), clock.now());
 		return isTold && state !== undefined ? [{ row, answer: null, isClosed: true, state }] : [];
 	});
 }

@@ -24,23 +24,32 @@ export interface Watching {
 	readonly restartKeepsStart: boolean;
 }
 
-/** Whether an end that was seen before belongs to the present generation of its row. */
-export function isToldSince(mark: Mark | undefined, addedAt: number | null): boolean {
-	return mark?.ended === true && mark.at >= (addedAt ?? 0);
+/**
+ * Whether an end that was seen before belongs to the present generation of its row. That there is no
+ * such task is no end of a row that may have been added before its task starts.
+ */
+export function isToldSince(
+	mark: Mark | undefined,
+	watching: Pick<Watching, 'addedAt' | 'wasSeen'>,
+	now: number,
+): boolean {
+	if (mark?.ended !== true || mark.at < (watching.addedAt ?? 0)) return false;
+	return mark.fired.at(-1) !== 'notFound' || !mayStart(watching, now);
 }
 
 /** Judges what was found by what is known of the task. @param now ms since 1970 */
 export function judge(
 	task: Task,
 	mark: Mark | undefined,
-	{ states, addedAt, wasSeen, restartKeepsStart }: Watching,
+	watching: Watching,
 	now: number,
 ): Verdict {
+	const { states, restartKeepsStart } = watching;
 	const isAsked = states.has(task.state);
 	if (task.state === 'notFound') {
 		// A task whose end is known and that the provider has forgotten since has not ended again.
-		if (isToldSince(mark, addedAt)) return 'told';
-		if (!wasSeen && isEarly(addedAt, now)) return 'open';
+		if (isToldSince(mark, watching, now)) return 'told';
+		if (mayStart(watching, now)) return 'open';
 		return isAsked ? 'news' : 'unasked';
 	}
 	const isKnownRun = mark !== undefined && isSameRun(mark, runOf(task), restartKeepsStart);
@@ -48,7 +57,7 @@ export function judge(
 	if (!task.finished) return isAsked && !isFired ? 'news' : 'open';
 	if (isAsked && !isFired) return 'news';
 	if (!isFired && !(isKnownRun && mark.ended)) return 'unasked';
-	if (isToldSince(mark, addedAt)) return 'told';
+	if (isToldSince(mark, watching, now)) return 'told';
 	// It ended before the row was added again: where runs can be told apart, the next one may begin.
 	return (task.finishedAt ?? task.startedAt) === null ? 'told' : 'open';
 }
@@ -60,17 +69,23 @@ export function judge(
 export function judgeAwaited(
 	task: Task,
 	mark: Mark | undefined,
-	{ addedAt, wasSeen, restartKeepsStart }: Omit<Watching, 'states'>,
+	watching: Omit<Watching, 'states'>,
 	now: number,
 ): 'open' | 'news' {
 	if (!task.finished) return 'open';
-	if (!isEarly(addedAt, now) || isToldSince(mark, addedAt)) return 'news';
-	const isOld = mark?.ended === true && isSameRun(mark, runOf(task), restartKeepsStart);
-	return (task.state === 'notFound' ? !wasSeen : isOld) ? 'open' : 'news';
+	if (!isEarly(watching, now) || isToldSince(mark, watching, now)) return 'news';
+	if (task.state === 'notFound') return mayStart(watching, now) ? 'open' : 'news';
+	const isOld = mark?.ended === true && isSameRun(mark, runOf(task), watching.restartKeepsStart);
+	return isOld ? 'open' : 'news';
 }
 
-function isEarly(addedAt: number | null, now: number): boolean {
+function isEarly({ addedAt }: Pick<Watching, 'addedAt'>, now: number): boolean {
 	return addedAt !== null && now - addedAt < EARLY_ROW_MS;
+}
+
+/** Whether a task that is not there may not have been started yet. */
+function mayStart(watching: Pick<Watching, 'addedAt' | 'wasSeen'>, now: number): boolean {
+	return !watching.wasSeen && isEarly(watching, now);
 }
 
 /** The mark of a task after a look; the same one if nothing is to be noted. */

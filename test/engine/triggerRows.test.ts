@@ -147,6 +147,23 @@ describe('the generations of a row', () => {
 		expect(trigger.executions).toEqual([]);
 	});
 
+	it('a task that is gone ends no row that was just added for its next run', async () => {
+		cloudCoin.addTask({ id: 'one', plan: 'never' });
+		await add('cloudCoin', { taskId: 'one' });
+		const trigger = watching({ states: ['succeeded', 'notFound'] });
+		await trigger.activate();
+		table.insert({ provider: 'cloudCoin', taskId: 'one' });
+		cloudCoin.restart();
+		await trigger.tick();
+		await trigger.tick();
+		expect(trigger.executions.map(statesIn)).toEqual([['one: notFound']]);
+		expect([isClosed(0), isClosed(1)]).toEqual([true, false]);
+		cloudCoin.addTask({ id: 'one', ageMs: MINUTE_MS });
+		await trigger.tick();
+		expect(trigger.executions.flatMap(statesIn)).toEqual(['one: notFound', 'one: succeeded']);
+		expect(isClosed(1)).toBe(true);
+	});
+
 	it('a final state that nobody asked for closes the row, which is not asked for again', async () => {
 		cloudCoin.addTask({ id: 'one', ageMs: MINUTE_MS, plan: 'fail' });
 		await add('cloudCoin', { taskId: 'one' });

@@ -67,6 +67,13 @@ describe('what a look means', () => {
 			'told',
 		],
 		['a row added again, task gone', task('notFound'), told('succeeded'), addedAgain, 'news'],
+		[
+			'a row before its task, told to be gone for another row',
+			task('notFound'),
+			told('notFound', NOW),
+			addedNow,
+			'open',
+		],
 	])('%s', (_name, found, mark, watching, verdict) => {
 		expect(judge(found, mark, watching, NOW)).toBe(verdict);
 	});
@@ -76,6 +83,13 @@ describe('what a look means', () => {
 		['a wait for a person', task('actionRequired'), undefined, addedNow, 'open'],
 		['any end', task('canceled'), undefined, addedNow, 'news'],
 		['a task before its start', task('notFound'), undefined, addedNow, 'open'],
+		[
+			'the same, told to be gone for another row',
+			task('notFound'),
+			told('notFound', NOW),
+			addedNow,
+			'open',
+		],
 		['the end of the last run', task('succeeded'), told('succeeded'), addedNow, 'open'],
 		['the same, ten minutes later', task('succeeded'), told('succeeded'), addedAgain, 'news'],
 		['the end of the next run', task('succeeded', RUN_2), told('succeeded'), addedNow, 'news'],
