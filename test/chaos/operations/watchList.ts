@@ -1,3 +1,7 @@
+import type { PollContext } from 'n8n-core';
+import type { IPollFunctions, WorkflowActivateMode } from 'n8n-workflow';
+
+import { memoryOf } from '../../../nodes/TaskCompletedTrigger/memory';
 import { PolledTrigger, ShiftedClock } from '../../engine/support/trigger';
 import type { TriggerSetup } from '../../engine/support/trigger';
 import { checkError } from '../invariants/errors';
@@ -22,7 +26,7 @@ const STEPS_AFTER = 2;
 const LATER_MS = 4 * 60_000;
 const STATES = ['succeeded', 'failed', 'canceled'];
 
-/** A trigger whose process dies without a trace, in the table too. */
+/** A trigger whose processes leave nothing behind: no rows of a crash, and no memory, which would grow here. */
 class ListTrigger extends PolledTrigger {
 	constructor(
 		setup: TriggerSetup,
@@ -31,8 +35,23 @@ class ListTrigger extends PolledTrigger {
 		super(setup);
 	}
 
+	override async activate(mode?: WorkflowActivateMode): Promise<void> {
+		if (mode === 'init') forget(this.context);
+		await super.activate(mode);
+	}
+
 	override async tickAndCrash(): Promise<void> {
+		const { context } = this;
 		await this.table.undone(async () => await super.tickAndCrash());
+		forget(context);
+	}
+}
+
+function forget(context: PollContext | undefined): void {
+	if (context === undefined) return;
+	const memory = memoryOf(context as unknown as IPollFunctions, true);
+	for (const part of Object.values(memory) as unknown[]) {
+		if (part instanceof Map || part instanceof Set) part.clear();
 	}
 }
 
