@@ -14,6 +14,7 @@ import type { Round } from './operations/round';
 import { getStatus, waitForCompletion } from './operations/status';
 import { stop } from './operations/stop';
 import { trigger } from './operations/trigger';
+import { watchList } from './operations/watchList';
 import { FaultPlan } from './proxy/faultPlan';
 import { World } from './world/world';
 
@@ -42,7 +43,7 @@ export interface ChaosFound {
 	readonly rounds: number;
 }
 
-type Operation = (round: Round) => Promise<void>;
+type Operation = (round: Round, world: World) => Promise<void>;
 
 const OPERATIONS: readonly Operation[] = [
 	...Array<Operation>(9).fill(getStatus),
@@ -50,6 +51,7 @@ const OPERATIONS: readonly Operation[] = [
 	...Array<Operation>(4).fill(getResults),
 	...Array<Operation>(3).fill(stop),
 	...Array<Operation>(2).fill(trigger),
+	...Array<Operation>(2).fill(watchList),
 	async (round) => await (round.channel.provider === 'rocketRide' ? allTasks : trigger)(round),
 ];
 
@@ -131,7 +133,7 @@ async function epoch(
 			const [operation, channel] = [dice.pick(OPERATIONS), channels[number % channels.length]];
 			if (channel === undefined) return;
 			const report = violations.of(number);
-			await operation({ number, dice, channel, report, tally }).catch((error: unknown) =>
+			await operation({ number, dice, channel, report, tally }, world).catch((error: unknown) =>
 				report('nothing throws', error instanceof Error ? (error.stack ?? '') : String(error)),
 			);
 		}

@@ -124,7 +124,8 @@ function parametersOf(
 	};
 }
 
-function checkFired(
+/** Everything that fires is watched, asked for and true. */
+export function checkFired(
 	{ report, channel, tally }: Round,
 	items: readonly INodeExecutionData[],
 	tasks: readonly ChaosTask[],
@@ -141,7 +142,7 @@ function checkFired(
 }
 
 /** n8n was given every completion, and none of them twice. */
-function checkOnce(
+export function checkOnce(
 	{ report, channel }: Round,
 	items: readonly INodeExecutionData[],
 	awaited: readonly ChaosTask[],

@@ -15,6 +15,9 @@ import { WebSocketProxy } from './webSocketProxy';
 /** How long a request is held for another one to overtake it. */
 const OVERTAKE_MS = 150;
 
+/** Times in a body differ from run to run. */
+const TIME = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+
 /** What stands behind a proxy, and what may happen in it. */
 export interface ProxyOptions {
 	/** For the counts. */
@@ -22,7 +25,9 @@ export interface ProxyOptions {
 	/** The origin of the server. */
 	readonly target: string;
 	readonly plan: FaultPlan;
-	readonly faults: readonly HttpFault[];
+	readonly faults: readonly HttpFault[] | ((url: string) => readonly HttpFault[]);
+	/** Called for each answer that no fault has hit, once it is sent. */
+	readonly onClean?: (url: string, answer: Answer) => void;
 	/** A text that is replaced in answers, such as another server's address by its proxy's. */
 	readonly replace?: readonly [from: string, to: string];
 }
@@ -84,11 +89,14 @@ export class ChaosProxy {
 		try {
 			const { method = 'GET', url = '/', headers } = request;
 			const asked = { method, url, headers, body: await readAll(request) };
-			const { plan, name, faults } = this.options;
-			const fault = plan.draw(name, identityOf(asked), faults);
+			const { plan, name, faults, onClean } = this.options;
+			const kinds = typeof faults === 'function' ? faults(url) : faults;
+			const fault = plan.draw(name, identityOf(asked), kinds);
 			this.note(request.socket, `${method} ${url} (${fault?.kind ?? 'no fault'})`);
 			const answer = await this.answer(fault, asked, request, gone.signal);
-			if (answer !== null) await sendSpoilt(fault, answer, response, gone.signal);
+			if (answer === null) return;
+			await sendSpoilt(fault, answer, response, gone.signal);
+			if (fault === null) onClean?.(url, answer);
 		} catch {
 			// The client has gone, or the server behind has ended.
 			response.socket?.destroy();
@@ -160,5 +168,5 @@ export class ChaosProxy {
 /** What a request is about: without the parts that differ from run to run. */
 function identityOf({ method, url, body }: Asked): string {
 	const steady = url.replace(/([?&])(sid|t|expires|token=[0-9a-f]{64})=?[^&]*/g, '$1');
-	return `${method} ${steady} ${body.toString()}`;
+	return `${method} ${steady} ${body.toString().replace(TIME, '')}`;
 }

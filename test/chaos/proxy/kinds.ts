@@ -38,7 +38,10 @@ export const HTTP_FAULTS = [
 	'trickle',
 ] as const;
 
-export type HttpFault = (typeof HTTP_FAULTS)[number];
+/** What n8n 2.8.4 says while somebody else writes to its database. */
+const BUSY = 'busyDatabase';
+
+export type HttpFault = (typeof HTTP_FAULTS)[number] | typeof BUSY;
 
 /**
  * What no client of a file server could notice, since a file has no checksum: a well-formed answer
@@ -56,6 +59,17 @@ const UNNOTICEABLE: ReadonlySet<HttpFault> = new Set<HttpFault>([
 
 /** The faults of a server that sends files. */
 export const FILE_FAULTS = HTTP_FAULTS.filter((kind) => !UNNOTICEABLE.has(kind));
+
+/** The faults of n8n's own API: nobody could tell a row with other letters in it from a row. */
+export const N8N_FAULTS: readonly HttpFault[] = [
+	...HTTP_FAULTS.filter((kind) => kind !== 'corrupt'),
+	...Array<HttpFault>(3).fill(BUSY),
+];
+
+/** Where every answer with a status of success is taken for one, whatever it says. */
+export const UNREAD_FAULTS = N8N_FAULTS.filter(
+	(kind) => !['garbage', 'empty', 'echo'].includes(kind),
+);
 
 /** What can happen to the handshake of a WebSocket. */
 export const UPGRADE_FAULTS = ['delay', 'silence', 'drop', 'status429', 'status5xx'] as const;

@@ -3,6 +3,7 @@ import type { Answer, Asked } from './exchange';
 import type { HttpFault } from './kinds';
 
 const PAGE = '<!DOCTYPE html><html><body><h1>It works!</h1></body></html>';
+const BUSY = JSON.stringify({ message: 'SQLITE_BUSY: database is locked' });
 const TEXT = { 'content-type': 'text/html; charset=utf-8' };
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
@@ -25,6 +26,8 @@ export function ownAnswer({ kind, dice }: Draw<HttpFault>, asked: Asked): Answer
 		}
 		case 'status5xx':
 			return answer(dice.pick([500, 502, 503, 504]), TEXT, PAGE);
+		case 'busyDatabase':
+			return answer(400, JSON_TYPE, BUSY);
 		case 'redirect': {
 			const location = dice.pick([...PLACES, asked.url]);
 			return answer(dice.pick([301, 302, 303, 307, 308]), { location }, '');

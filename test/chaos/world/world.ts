@@ -2,19 +2,26 @@ import type { FaultPlan } from '../proxy/faultPlan';
 import type { Channel } from './channel';
 import { cloudCoinPlace } from './cloudCoin';
 import { describedPlace } from './described';
+import { n8nPlace } from './n8n';
+import type { N8nPlace } from './n8n';
 import { onPremisesPlace } from './onPremises';
 import type { Place } from './place';
 import { rocketRidePlace } from './rocketRide';
 import { rodinPlace } from './rodin';
 
-/** All providers behind their proxies. */
+/** All providers and n8n's own API behind their proxies. */
 export class World {
-	private constructor(private readonly places: readonly Place[]) {}
+	private constructor(
+		private readonly places: readonly Place[],
+		readonly n8n: N8nPlace,
+	) {}
 
 	/** @param stretch how many times longer tasks take than in the short rounds of the chaos */
 	static async start(plan: FaultPlan, stretch = 1): Promise<World> {
 		const places = [rodinPlace, cloudCoinPlace, onPremisesPlace, rocketRidePlace, describedPlace];
-		return new World(await Promise.all(places.map(async (place) => await place(plan, stretch))));
+		const n8n = await n8nPlace(plan);
+		const started = await Promise.all(places.map(async (place) => await place(plan, stretch)));
+		return new World([...started, n8n], n8n);
 	}
 
 	get channels(): readonly Channel[] {

@@ -75,7 +75,7 @@ export class PolledTrigger {
 	readonly thrown: Error[] = [];
 	private readonly id = `workflow-${++count}`;
 	private workflow: Workflow | undefined;
-	private context: PollContext | undefined;
+	protected context: PollContext | undefined;
 	private processes = 0;
 	private isCrashed = false;
 

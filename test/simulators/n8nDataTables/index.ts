@@ -1,2 +1,3 @@
 export * from './simulator';
-export type { Table } from './table';
+export { Table } from './table';
+export type { Filter, Row } from './filters';

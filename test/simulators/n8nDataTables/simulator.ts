@@ -4,6 +4,11 @@ import { Table, type ColumnDefinition } from './table';
 
 const BASE_PATH = '/api/v1';
 
+export interface N8nDataTablesOptions extends SimulatorOptions {
+	/** Default `simulated-n8n-key`. */
+	apiKey?: string;
+}
+
 /**
  * The Data Tables of n8n's public API, as far as this package uses them, written after the handlers
  * of n8n 2.8.4 and 2.40.7 (public-api/v1/handlers/data-tables). The end-to-end tests use the real one.
@@ -14,8 +19,8 @@ export class N8nDataTablesSimulator extends HttpSimulator {
 	readonly executions = new Map<string, 'running' | 'waiting' | 'finished'>();
 	readonly resumed: Array<{ id: string; body: unknown; headers: object }> = [];
 
-	constructor(options: SimulatorOptions = {}) {
-		super('n8n Data Tables', options, 'simulated-n8n-key');
+	constructor(options: N8nDataTablesOptions = {}) {
+		super('n8n Data Tables', options, options.apiKey ?? 'simulated-n8n-key');
 		addRoutes(this, BASE_PATH);
 	}
 
@@ -36,7 +41,7 @@ export class N8nDataTablesSimulator extends HttpSimulator {
 }
 
 export async function startN8nDataTables(
-	options: SimulatorOptions = {},
+	options: N8nDataTablesOptions = {},
 ): Promise<N8nDataTablesSimulator> {
 	return await new N8nDataTablesSimulator(options).start();
 }
