@@ -114,7 +114,9 @@ export class DataTablesClient {
 	): Promise<void> {
 		const method = how === 'update' ? 'PATCH' : 'POST';
 		const body = { filter: allOf(conditions), data };
-		await this.send({ method, path: `${tablePath(tableId)}/rows/${how}`, body }, signal);
+		requireDone(
+			await this.send({ method, path: `${tablePath(tableId)}/rows/${how}`, body }, signal),
+		);
 	}
 
 	async deleteRows(
@@ -123,7 +125,8 @@ export class DataTablesClient {
 		signal: AbortSignal,
 	): Promise<void> {
 		const query = { filter: JSON.stringify(allOf(conditions)) };
-		await this.send({ method: 'DELETE', path: `${tablePath(tableId)}/rows/delete`, query }, signal);
+		const path = `${tablePath(tableId)}/rows/delete`;
+		requireDone(await this.send({ method: 'DELETE', path, query }, signal));
 	}
 }
 
@@ -139,6 +142,11 @@ function rowsOf(answer: HttpAnswer): readonly JsonRecord[] {
 	const { body } = answer;
 	if (isRecord(body) && Array.isArray(body.data) && body.data.every(isRecord)) return body.data;
 	throw shapeError(answer, 'a page with "data"', isRecord(body) ? body.data : body);
+}
+
+/** What n8n answers to a write (data-table.service.js, 2.8.4 to 2.41.1): a proxy's page is no row. */
+function requireDone(answer: HttpAnswer): void {
+	if (answer.body !== true) throw shapeError(answer, '"true"', answer.body);
 }
 
 function tableOf(answer: HttpAnswer): JsonRecord {

@@ -313,6 +313,25 @@ describe('the watch list and n8n', () => {
 	});
 });
 
+it.each(['garbage', 'empty'] as const)(
+	'a row that a proxy has answered for was not added (%s)',
+	async (kind) => {
+		n8n.faults.add({ fault: { kind }, when: ({ path }) => path.endsWith('/upsert') });
+		const { error } = await runTaskStatus({
+			parameters: {
+				operation: 'addToWatchList',
+				provider: 'cloudCoin',
+				taskId: 'one',
+				dataTableId,
+			} as never,
+			credentials: credentials() as never,
+			items: [{}] as never,
+		});
+		expect(error?.message).toContain('instead of "true"');
+		expect(table.rows).toHaveLength(0);
+	},
+);
+
 describe('an execution that waits', () => {
 	const wait = async (id: string, taskId = 'one', resumeUrl = n8n.resumeUrl(id)) => {
 		table.insert({ provider: 'cloudCoin', taskId, resumeUrl, context: '{"order":7}' });

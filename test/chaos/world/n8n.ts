@@ -7,8 +7,8 @@ import { N8N_FAULTS, UNREAD_FAULTS } from '../proxy/kinds';
 import { secret } from '../support/secret';
 import type { Place } from './place';
 
-/** The Wait node says what is answered; Add to Watch List reads no answer to its row. */
-const UNREAD = /^\/webhook-waiting\/|\/rows\/upsert$/;
+/** The Wait node says what is answered. */
+const UNREAD = /^\/webhook-waiting\//;
 const WAITING_PATH = '/webhook-waiting/';
 
 /** n8n's API of Data Tables, and the webhooks at which executions wait. */
