@@ -1,6 +1,6 @@
+import type { TaskSession } from '../host/openSession';
 import { toNodeError } from '../host/toNodeError';
 import type { TaskAnswer, TaskList, TaskProvider } from '../providers/provider';
-import { toWord } from '../task/normalize';
 import type { Poll } from './currentPoll';
 import { decide, note } from './decide';
 import type { HandOver } from './handOver';
@@ -14,7 +14,6 @@ const BASELINE = 'baseline';
 /** What is found is decided on and handed over. A fault of a single task concerns its rows alone. */
 export function createFindings(poll: Poll, handOver: HandOver): Findings {
 	const { context, memory, ended } = poll;
-	let hasBaseline = false;
 	const take = (watched: Watched, answer: TaskAnswer) => {
 		const decision = decide(poll, watched, answer);
 		const isForgotten = answer.task.state === 'notFound';
@@ -24,11 +23,10 @@ export function createFindings(poll: Poll, handOver: HandOver): Findings {
 	};
 	return {
 		take,
-		takeAll: async (provider, list) => {
-			if (!hasBaseline) await keepBaseline(poll, provider, list);
-			hasBaseline = true;
+		takeAll: (session, list) => {
+			keepBaseline(poll, session, list);
 			for (const answer of list.answers) {
-				const watched = watchedOf(provider, answer);
+				const watched = watchedOf(session.provider, answer);
 				if (memory.doubtful.delete(watched.key)) noteAsFired(poll, watched, answer);
 				take(watched, answer);
 			}
@@ -45,16 +43,13 @@ export function createFindings(poll: Poll, handOver: HandOver): Findings {
  * What was there at the first look at a server is the baseline, and no news; a task whose state could
  * not be learnt then is a part of it.
  */
-async function keepBaseline(
+function keepBaseline(
 	poll: Poll,
-	provider: TaskProvider,
+	{ provider, credential: { baseUrl, decrypted } }: TaskSession,
 	{ answers, doubtful = [] }: TaskList,
-): Promise<void> {
-	const { context, memory, data } = poll;
-	const type = provider.credentialType;
-	const { baseUrl } = await context.getCredentials(type);
-	const id = context.getNode().credentials?.[type]?.id ?? '';
-	const server = hashOf([provider.name, id, toWord(baseUrl) ?? '']);
+): void {
+	const { memory, data } = poll;
+	const server = hashOf([provider.name, decrypted.id, baseUrl]);
 	if (memory.baseline !== server && data[BASELINE] !== server) {
 		for (const answer of answers) noteAsFired(poll, watchedOf(provider, answer), answer);
 		for (const ref of doubtful) memory.doubtful.add(taskKey(provider, ref));

@@ -1,3 +1,4 @@
+import type { TaskSession } from '../host/openSession';
 import type { TaskAnswer, TaskList, TaskProvider } from '../providers/provider';
 import { TaskRequestError } from '../task/errors';
 import { mapConcurrently } from '../task/mapConcurrently';
@@ -18,7 +19,7 @@ export interface Look {
 export interface Findings {
 	take(watched: Watched, answer: TaskAnswer): void;
 	/** Every task of a server. */
-	takeAll(provider: TaskProvider, list: TaskList): Promise<void>;
+	takeAll(session: TaskSession, list: TaskList): void;
 	/** A task that could not be looked at. */
 	fail(watched: Watched, fault: Fault): void;
 }
@@ -85,7 +86,7 @@ async function ask(
 		noteAnswer(server);
 		if ('answers' in answer) {
 			look.faults.push(...answer.faults.map((error) => ({ error, secrets })));
-			await findings.takeAll(provider, answer);
+			findings.takeAll(session, answer);
 			return;
 		}
 		const { retryAfterMs } = answer;

@@ -23,10 +23,8 @@ export async function showPresent(poll: Poll): Promise<INodeExecutionData[][]> {
 		errors.push({ provider, error: toNodeError(node, error, secrets) });
 	const findings: Findings = {
 		take: ({ rows }, answer) => items.push(taskItem(answer, rows, includeRaw)),
-		takeAll: async (_provider, { answers }) => {
-			items.push(...answers.map((answer) => taskItem(answer, [], includeRaw)));
-			await Promise.resolve();
-		},
+		takeAll: (_session, { answers }) =>
+			items.push(...answers.map((answer) => taskItem(answer, [], includeRaw))),
 		fail: () => undefined,
 	};
 	const { watched, broken } = await source.read(turn.signal).catch((error: unknown) => {
