@@ -27,15 +27,13 @@ export function createHandOver(poll: Poll): HandOver {
 	let rows = new Map<number, RowNews>();
 	let timer: NodeJS.Timeout | undefined;
 	let writing: Promise<void> | null = null;
+	/** The first words of an end count, also if they cannot be written before the list is read again. */
 	const take = (more: readonly RowNews[]) => {
-		for (const one of more) {
-			const { row, ...words } = one;
+		for (const { row, ...found } of more) {
 			const generation = generationOf(row);
-			// The first words of an end count, also if they cannot be written before the list is read again.
-			if (words.isClosed && !memory.closings.has(generation)) {
-				memory.closings.set(generation, words);
-			}
-			if (!rows.get(row.id)?.isClosed) rows.set(row.id, one);
+			const words = memory.closings.get(generation) ?? found;
+			if (words.isClosed) memory.closings.set(generation, words);
+			rows.set(row.id, { ...words, row });
 		}
 	};
 	/** What there was no time for is written at the next poll. */

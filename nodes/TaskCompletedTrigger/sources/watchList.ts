@@ -40,9 +40,11 @@ export async function watchList(
 	return {
 		secrets: api.secrets,
 		read: async (signal) => {
+			const isFirst = table === undefined;
 			table ??= await resolveTable(api, locator, create, signal);
 			const reading = await readPending(api, table, providers, signal);
-			forgetWritten(closings, reading);
+			// Later in a poll looks may be under way that know rows from before.
+			if (isFirst) forgetWritten(closings, reading);
 			return reading;
 		},
 		writeBack: async (news, signal) => {
