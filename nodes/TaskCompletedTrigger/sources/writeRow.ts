@@ -48,6 +48,8 @@ export function createRowWriter(
 		const isOver = isClosed && (await isAddedAgain(api, tableId, row, signal));
 		if (isClosed && deleteReported && !isOver) await api.deleteRows(tableId, asItWas(row), signal);
 		else if (!isOver) await api.writeRows('update', tableId, asItWas(row), data, signal);
+		// An answer holds on to much; that an execution was resumed must not be forgotten in this poll.
+		if (isClosed && row.resumeUrl === null) closings.delete(generationOf(row));
 	};
 }
 
