@@ -25,8 +25,12 @@ export function createFindings(poll: Poll, handOver: HandOver): Findings {
 		take,
 		takeAll: (session, list) => {
 			keepBaseline(poll, session, list);
+			const taken = new Set<string>();
 			for (const answer of list.answers) {
 				const watched = watchedOf(session.provider, answer);
+				// Two tasks of one name have one mark: each would be news after the other, again and again.
+				if (taken.has(watched.key)) continue;
+				taken.add(watched.key);
 				if (memory.doubtful.delete(watched.key)) noteAsFired(poll, watched, answer);
 				take(watched, answer);
 			}
