@@ -153,6 +153,28 @@ it('an execution is resumed with the end that was seen first', async () => {
 	expect(n8n.resumed).toMatchObject([{ body: { state: 'succeeded' } }]);
 });
 
+it('an execution is resumed once, also while rows beside its own are being written', async () => {
+	for (const id of ['one', 'other']) cloudCoin.addTask({ id, ageMs: MINUTE_MS });
+	n8n.executions.set('7', 'waiting');
+	table.insert({ provider: 'cloudCoin', taskId: 'one', resumeUrl: n8n.resumeUrl('7') });
+	table.insert({ provider: 'cloudCoin', taskId: 'other' });
+	const isOf = (id: number) => (request: { method: string; body: unknown }) =>
+		isWrite(request) && JSON.stringify(request.body).includes(`"value":${id}}`);
+	n8n.faults.add({
+		fault: { kind: 'delay', ms: 2500 },
+		when: ({ path }) => path.includes('webhook-waiting'),
+	});
+	n8n.faults.add({ fault: { kind: 'delay', ms: 6000 }, when: isOf(2) });
+	const trigger = watching({ checkInterval: 1 }, { budgetMs: 12_000 });
+	await trigger.activate('init');
+	const poll = trigger.tick();
+	await eventually(() => n8n.resumed.length > 0);
+	// It waits for the end of another task now.
+	n8n.executions.set('7', 'waiting');
+	await poll;
+	expect(n8n.resumed).toMatchObject([{ body: { taskId: 'one' } }]);
+});
+
 it('a row that is added again while its end is handed over is pending anew', async () => {
 	cloudCoin.addTask({ id: 'one', ageMs: MINUTE_MS });
 	table.insert({ provider: 'cloudCoin', taskId: 'one', addedAt: new Date().toISOString() });

@@ -40,9 +40,11 @@ export async function watchList(
 	return {
 		secrets: api.secrets,
 		read: async (signal) => {
+			const isFirst = table === undefined;
 			table ??= await resolveTable(api, locator, create, signal);
 			const reading = await readPending(api, table, providers, signal);
-			forgetWritten(closings, reading);
+			// Later in a poll what is on its way may be of rows that are written by now.
+			if (isFirst) forgetWritten(closings, reading);
 			return reading;
 		},
 		writeBack: async (news, signal) => {
