@@ -49,8 +49,8 @@ export function createHandOver(poll: Poll): HandOver {
 			// Ends first: a row is marked in the poll that told it.
 			const batch = [...rows.values()].sort((a, b) => Number(b.isClosed) - Number(a.isClosed));
 			rows = new Map();
-			const written = source.writeBack?.(batch, turn.closing);
-			await written?.then(() => noteAnswer(serverOf(memory, 'rows')), fail);
+			const isWritten = await source.writeBack?.(batch, turn.closing).catch(fail);
+			if (isWritten === true) noteAnswer(serverOf(memory, 'rows'));
 		}
 		writing = null;
 	};

@@ -127,6 +127,19 @@ it('a fault of writing rows that lasts is told, also while they can be read', as
 	expect(trigger.failures.map(({ message }) => message)).toHaveLength(2);
 });
 
+it('a fault of writing rows that lasts is told, also where nothing is to be written in between', async () => {
+	cloudCoin.addTask({ id: 'one', plan: 'never' });
+	table.insert({ provider: 'cloudCoin', taskId: 'one', state: 'running', message: 'as it was' });
+	n8n.faults.add({ fault: full, when: isWrite, times: Infinity });
+	const trigger = watching({ checkInterval: 1 }, { budgetMs: 5_000 });
+	await trigger.activate('init');
+	for (let tick = 0; tick < 2; tick++) {
+		await trigger.tick();
+		n8nClock.advance(4 * MINUTE_MS);
+	}
+	expect(trigger.failures.map(({ message }) => message)).toHaveLength(1);
+});
+
 it('an execution is resumed with the end that was seen first', async () => {
 	cloudCoin.addTask({ id: 'one', ageMs: MINUTE_MS });
 	n8n.executions.set('7', 'running');

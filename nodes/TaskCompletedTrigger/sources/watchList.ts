@@ -50,11 +50,15 @@ export async function watchList(
 		writeBack: async (news, signal) => {
 			const tableId = table?.id ?? '';
 			const faults: unknown[] = [];
-			await mapConcurrently(news, CONCURRENT_WRITES, async (one) => {
-				if (signal.aborted) return;
-				await writeRow(tableId, one, signal).catch((error: unknown) => faults.push(error));
+			const written = await mapConcurrently(news, CONCURRENT_WRITES, async (one) => {
+				if (signal.aborted) return false;
+				return await writeRow(tableId, one, signal).catch((error: unknown) => {
+					faults.push(error);
+					return false;
+				});
 			});
 			if (faults.length > 0) throw faults[0];
+			return written.includes(true);
 		},
 	};
 }
