@@ -13,13 +13,11 @@ const BASELINE = 'baseline';
 
 /** What is found is decided on and handed over. A fault of a single task concerns its rows alone. */
 export function createFindings(poll: Poll, handOver: HandOver): Findings {
-	const { context, memory, ended } = poll;
+	const { context, memory } = poll;
 	const take = (watched: Watched, answer: TaskAnswer) => {
-		const decision = decide(poll, watched, answer);
 		const isForgotten = answer.task.state === 'notFound';
 		if (!isForgotten && watched.rows.length === 0) memory.seen.add(watched.key);
-		if (!decision.isOpen) ended.add(watched.key);
-		handOver.add(decision);
+		handOver.add(decide(poll, watched, answer));
 	};
 	return {
 		take,

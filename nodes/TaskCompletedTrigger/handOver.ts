@@ -73,8 +73,9 @@ export function createHandOver(poll: Poll): HandOver {
 	return {
 		add: (decision) => {
 			const { watched, answer, isNews, isOpen } = decision;
-			// What was found first counts.
+			// What was found first counts; the next look finds the rest.
 			if (news.has(watched.key)) return;
+			if (!isOpen) poll.ended.add(watched.key);
 			if (isNews) {
 				news.set(watched.key, decision);
 			} else {
