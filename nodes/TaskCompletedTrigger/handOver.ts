@@ -31,11 +31,11 @@ export function createHandOver(poll: Poll): HandOver {
 		for (const one of more) {
 			const { row, ...words } = one;
 			const generation = generationOf(row);
-			// The first words of an end count, also if they cannot be written before the list is read again.
-			if (words.isClosed && !memory.closings.has(generation)) {
-				memory.closings.set(generation, words);
-			}
-			if (!rows.get(row.id)?.isClosed) rows.set(row.id, one);
+			// The first words of an end count, also if they cannot be written before the list is read
+			// again, or before an answer comes that was on its way.
+			const first = memory.closings.get(generation) ?? words;
+			if (first.isClosed) memory.closings.set(generation, first);
+			if (!rows.get(row.id)?.isClosed) rows.set(row.id, { ...first, row });
 		}
 	};
 	/** What there was no time for is written at the next poll. */

@@ -166,6 +166,31 @@ it('an execution is resumed with the end that was seen first', async () => {
 	expect(n8n.resumed).toMatchObject([{ body: { state: 'succeeded' } }]);
 });
 
+it('an execution is resumed with that end also if another answer is on its way when it is told', async () => {
+	cloudCoin.addTask({ id: 'one', ageMs: MINUTE_MS });
+	cloudCoin.addTask({ id: 'slow', plan: 'never' });
+	n8n.executions.set('7', 'running');
+	for (const more of [{}, { resumeUrl: n8n.resumeUrl('7') }]) {
+		table.insert({ provider: 'cloudCoin', taskId: 'one', ...more });
+	}
+	table.insert({ provider: 'cloudCoin', taskId: 'slow' });
+	for (const [id, ms] of Object.entries({ one: 2_500, slow: 9_000 })) {
+		cloudCoin.faults.add({
+			fault: { kind: 'delay', ms },
+			when: ({ path }) => path.endsWith(`/${id}`),
+			times: 2,
+		});
+	}
+	const trigger = watching({ checkInterval: 3 }, { budgetMs: 11_000 });
+	await trigger.activate('init');
+	const poll = trigger.tick();
+	await eventually(() => String(row(1).message).includes('does not wait yet'));
+	cloudCoin.restart();
+	n8n.executions.set('7', 'waiting');
+	await poll;
+	expect(n8n.resumed).toMatchObject([{ body: { state: 'succeeded' } }]);
+});
+
 it('an execution is resumed once, also while rows beside its own are being written', async () => {
 	for (const id of ['one', 'other']) cloudCoin.addTask({ id, ageMs: MINUTE_MS });
 	n8n.executions.set('7', 'waiting');
