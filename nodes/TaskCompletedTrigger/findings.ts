@@ -13,20 +13,22 @@ const BASELINE = 'baseline';
 
 /** What is found is decided on and handed over. A fault of a single task concerns its rows alone. */
 export function createFindings(poll: Poll, handOver: HandOver): Findings {
-	const { context, memory, ended } = poll;
+	const { context, memory } = poll;
 	const take = (watched: Watched, answer: TaskAnswer) => {
-		const decision = decide(poll, watched, answer);
 		const isForgotten = answer.task.state === 'notFound';
 		if (!isForgotten && watched.rows.length === 0) memory.seen.add(watched.key);
-		if (!decision.isOpen) ended.add(watched.key);
-		handOver.add(decision);
+		handOver.add(decide(poll, watched, answer));
 	};
 	return {
 		take,
 		takeAll: (session, list) => {
 			keepBaseline(poll, session, list);
+			const taken = new Set<string>();
 			for (const answer of list.answers) {
 				const watched = watchedOf(session.provider, answer);
+				// Two tasks of one name have one mark: each would be news after the other, again and again.
+				if (taken.has(watched.key)) continue;
+				taken.add(watched.key);
 				if (memory.doubtful.delete(watched.key)) noteAsFired(poll, watched, answer);
 				take(watched, answer);
 			}

@@ -27,7 +27,10 @@ export function createHandOver(poll: Poll): HandOver {
 	let rows = new Map<number, RowNews>();
 	let timer: NodeJS.Timeout | undefined;
 	let writing: Promise<void> | null = null;
-	/** The first words of an end count, also if they cannot be written before the list is read again. */
+	/**
+	 * The first words of an end count, also if they cannot be written before the list is read again, or
+	 * before an answer comes that was on its way.
+	 */
 	const take = (more: readonly RowNews[]) => {
 		for (const { row, ...found } of more) {
 			const generation = generationOf(row);
@@ -47,8 +50,8 @@ export function createHandOver(poll: Poll): HandOver {
 			// Ends first: a row is marked in the poll that told it.
 			const batch = [...rows.values()].sort((a, b) => Number(b.isClosed) - Number(a.isClosed));
 			rows = new Map();
-			const written = source.writeBack?.(batch, turn.closing);
-			await written?.then(() => noteAnswer(serverOf(memory, 'rows')), fail);
+			const isWritten = await source.writeBack?.(batch, turn.closing).catch(fail);
+			if (isWritten === true) noteAnswer(serverOf(memory, 'rows'));
 		}
 		writing = null;
 	};
@@ -71,8 +74,9 @@ export function createHandOver(poll: Poll): HandOver {
 	return {
 		add: (decision) => {
 			const { watched, answer, isNews, isOpen } = decision;
-			// What was found first counts.
+			// What was found first counts; the next look finds the rest.
 			if (news.has(watched.key)) return;
+			if (!isOpen) poll.ended.add(watched.key);
 			if (isNews) {
 				news.set(watched.key, decision);
 			} else {

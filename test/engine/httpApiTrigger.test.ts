@@ -68,6 +68,31 @@ it('the trigger fires for jobs of an API that a credential describes, by ID and 
 	expect(trigger.executions.flat()).toHaveLength(2);
 });
 
+it('an end that comes while the wait for a person is handed over is found in the same poll', async () => {
+	const one = jobApi.addJob({ end: 'paused' });
+	clock.advance(5_000);
+	const slow = jobApi.addJob();
+	let asked = 0;
+	jobApi.faults.add({
+		fault: { kind: 'delay', ms: 600 },
+		when: ({ path }) => path.endsWith(one) && ++asked === 1,
+	});
+	jobApi.faults.add({
+		fault: { kind: 'body', body: { id: one, state: 'complete' } },
+		when: ({ path }) => path.endsWith(one),
+		times: Infinity,
+	});
+	jobApi.faults.add({
+		fault: { kind: 'delay', ms: 3_000 },
+		when: ({ path }) => path.endsWith(slow),
+		times: Infinity,
+	});
+	const trigger = watching([{ taskId: one }, { taskId: slow }]);
+	trigger.configure({ budgetMs: 9_000 });
+	await trigger.activate('init');
+	expect(statesIn(await trigger.tick())).toEqual([`${one}: actionRequired`, `${one}: succeeded`]);
+});
+
 it('the watch list takes such a job from Task Status, and fires it with its context', async () => {
 	n8n.addTable('Tasks', COLUMNS);
 	const jobId = jobApi.addJob();

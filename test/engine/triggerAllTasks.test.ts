@@ -155,6 +155,18 @@ describe('watching every task of a RocketRide server', () => {
 		expect(fired(trigger)).toEqual([8]);
 	});
 
+	it('fires once where the list names two tasks alike', async () => {
+		const trigger = watching();
+		await trigger.activate();
+		// The server's rows have the beginning of the token only.
+		simulator.addTask({ taskToken: 'tk_12345678-a', source: 'same', runningMs: 1_000 });
+		clock.advance(5_000);
+		simulator.addTask({ taskToken: 'tk_12345678-b', source: 'same', runningMs: 1_000 });
+		clock.advance(5_000);
+		for (let tick = 0; tick < 4; tick++) await trigger.tick();
+		expect(fired(trigger)).toEqual([1]);
+	});
+
 	it('shows every task in a manual test', async () => {
 		simulator.addTask({ source: 'a', runningMs: 0 });
 		simulator.addTask({ source: 'b', runningMs: 60_000 });

@@ -127,6 +127,19 @@ it('a fault of writing rows that lasts is told, also while they can be read', as
 	expect(trigger.failures.map(({ message }) => message)).toHaveLength(2);
 });
 
+it('a fault of writing rows that lasts is told, also where nothing is to be written in between', async () => {
+	cloudCoin.addTask({ id: 'one', plan: 'never' });
+	table.insert({ provider: 'cloudCoin', taskId: 'one', state: 'running', message: 'as it was' });
+	n8n.faults.add({ fault: full, when: isWrite, times: Infinity });
+	const trigger = watching({ checkInterval: 1 }, { budgetMs: 5_000 });
+	await trigger.activate('init');
+	for (let tick = 0; tick < 2; tick++) {
+		await trigger.tick();
+		n8nClock.advance(4 * MINUTE_MS);
+	}
+	expect(trigger.failures.map(({ message }) => message)).toHaveLength(1);
+});
+
 it('an execution is resumed with the end that was seen first', async () => {
 	cloudCoin.addTask({ id: 'one', ageMs: MINUTE_MS });
 	n8n.executions.set('7', 'running');
@@ -151,6 +164,53 @@ it('an execution is resumed with the end that was seen first', async () => {
 	await trigger.activate('update');
 	await poll;
 	expect(n8n.resumed).toMatchObject([{ body: { state: 'succeeded' } }]);
+});
+
+it('an execution is resumed with that end also if another answer is on its way when it is told', async () => {
+	cloudCoin.addTask({ id: 'one', ageMs: MINUTE_MS });
+	cloudCoin.addTask({ id: 'slow', plan: 'never' });
+	n8n.executions.set('7', 'running');
+	for (const more of [{}, { resumeUrl: n8n.resumeUrl('7') }]) {
+		table.insert({ provider: 'cloudCoin', taskId: 'one', ...more });
+	}
+	table.insert({ provider: 'cloudCoin', taskId: 'slow' });
+	for (const [id, ms] of Object.entries({ one: 2_500, slow: 9_000 })) {
+		cloudCoin.faults.add({
+			fault: { kind: 'delay', ms },
+			when: ({ path }) => path.endsWith(`/${id}`),
+			times: 2,
+		});
+	}
+	const trigger = watching({ checkInterval: 3 }, { budgetMs: 11_000 });
+	await trigger.activate('init');
+	const poll = trigger.tick();
+	await eventually(() => String(row(1).message).includes('does not wait yet'));
+	cloudCoin.restart();
+	n8n.executions.set('7', 'waiting');
+	await poll;
+	expect(n8n.resumed).toMatchObject([{ body: { state: 'succeeded' } }]);
+});
+
+it('an execution is resumed once, also while rows beside its own are being written', async () => {
+	for (const id of ['one', 'other']) cloudCoin.addTask({ id, ageMs: MINUTE_MS });
+	n8n.executions.set('7', 'waiting');
+	table.insert({ provider: 'cloudCoin', taskId: 'one', resumeUrl: n8n.resumeUrl('7') });
+	table.insert({ provider: 'cloudCoin', taskId: 'other' });
+	const isOf = (id: number) => (request: { method: string; body: unknown }) =>
+		isWrite(request) && JSON.stringify(request.body).includes(`"value":${id}}`);
+	n8n.faults.add({
+		fault: { kind: 'delay', ms: 2500 },
+		when: ({ path }) => path.includes('webhook-waiting'),
+	});
+	n8n.faults.add({ fault: { kind: 'delay', ms: 6000 }, when: isOf(2) });
+	const trigger = watching({ checkInterval: 1 }, { budgetMs: 12_000 });
+	await trigger.activate('init');
+	const poll = trigger.tick();
+	await eventually(() => n8n.resumed.length > 0);
+	// It waits for the end of another task now.
+	n8n.executions.set('7', 'waiting');
+	await poll;
+	expect(n8n.resumed).toMatchObject([{ body: { taskId: 'one' } }]);
 });
 
 it('a row that is added again while its end is handed over is pending anew', async () => {

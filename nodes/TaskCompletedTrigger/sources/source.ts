@@ -49,9 +49,10 @@ export interface Source {
 	read(signal: AbortSignal): Promise<Reading>;
 	/**
 	 * Tells rows, and the executions that wait for them, what was found.
+	 * @returns whether a row was written: often there is nothing to write, or no time
 	 * @throws {TaskRequestError} when a row cannot be written
 	 */
-	writeBack?(news: readonly RowNews[], signal: AbortSignal): Promise<void>;
+	writeBack?(news: readonly RowNews[], signal: AbortSignal): Promise<boolean>;
 	/** Texts that must not show in what is said of the list. */
 	readonly secrets: readonly string[];
 }

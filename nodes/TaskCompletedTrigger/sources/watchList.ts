@@ -43,18 +43,22 @@ export async function watchList(
 			const isFirst = table === undefined;
 			table ??= await resolveTable(api, locator, create, signal);
 			const reading = await readPending(api, table, providers, signal);
-			// Later in a poll looks may be under way that know rows from before.
+			// Later in a poll what is on its way may be of rows that are written by now.
 			if (isFirst) forgetWritten(closings, reading);
 			return reading;
 		},
 		writeBack: async (news, signal) => {
 			const tableId = table?.id ?? '';
 			const faults: unknown[] = [];
-			await mapConcurrently(news, CONCURRENT_WRITES, async (one) => {
-				if (signal.aborted) return;
-				await writeRow(tableId, one, signal).catch((error: unknown) => faults.push(error));
+			const written = await mapConcurrently(news, CONCURRENT_WRITES, async (one) => {
+				if (signal.aborted) return false;
+				return await writeRow(tableId, one, signal).catch((error: unknown) => {
+					faults.push(error);
+					return false;
+				});
 			});
 			if (faults.length > 0) throw faults[0];
+			return written.includes(true);
 		},
 	};
 }

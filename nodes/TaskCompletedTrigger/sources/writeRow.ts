@@ -9,8 +9,8 @@ import { taskItem } from '../items';
 import type { TriggerMemory } from '../memory';
 import type { RowNews } from './source';
 
-/** Tells a row, and the execution that waits for its end, what was found. */
-export type RowWriter = (tableId: string, news: RowNews, signal: AbortSignal) => Promise<void>;
+/** Tells a row, and the execution that waits for its end, what was found: whether the row was written. */
+export type RowWriter = (tableId: string, news: RowNews, signal: AbortSignal) => Promise<boolean>;
 
 /** The writer of one poll. @param closings what rows that are done with are to say */
 export function createRowWriter(
@@ -43,13 +43,14 @@ export function createRowWriter(
 		const { row, isClosed } = told;
 		const data = changesOf(told);
 		const isWorthIt = isClosed || data?.state !== row.state || !written.has(row.id);
-		if (data === null || !isWorthIt) return;
+		if (data === null || !isWorthIt) return false;
 		written.add(row.id);
-		const isOver = isClosed && (await isAddedAgain(api, tableId, row, signal));
-		if (isClosed && deleteReported && !isOver) await api.deleteRows(tableId, asItWas(row), signal);
-		else if (!isOver) await api.writeRows('update', tableId, asItWas(row), data, signal);
+		if (isClosed && (await isAddedAgain(api, tableId, row, signal))) return false;
+		if (isClosed && deleteReported) await api.deleteRows(tableId, asItWas(row), signal);
+		else await api.writeRows('update', tableId, asItWas(row), data, signal);
 		// An answer holds on to much; that an execution was resumed must not be forgotten in this poll.
 		if (isClosed && row.resumeUrl === null) closings.delete(generationOf(row));
+		return true;
 	};
 }
 
