@@ -8,9 +8,9 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /**
  * RocketRide's state 6 means success, failure or a stop by the exit alone, and its list tells whose
  * exit that is by the token's beginning: with one of them changed the server would have said something
- * else, well-formed, and no client could know better.
+ * else, well-formed, and no client could know better. Nor could it of a file with another name.
  */
-const EVIDENCE = /"(?:exit(?:Code|Message)|token)"\s*:\s*(?:"[^"]*"|[^,}]*)/g;
+const EVIDENCE = /"(?:exit(?:Code|Message)|token|name)"\s*:\s*(?:"[^"]*"|[^,}]*)/g;
 
 /** A key or token with another letter in it is none any more, and nobody could know it for one. */
 const SECRET = new RegExp(`[0-9a-f]*${MARK}.*?${MARK}`, 'g');
