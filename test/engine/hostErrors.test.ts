@@ -101,7 +101,8 @@ describe('Add to Watch List', () => {
 	});
 
 	it('continues on errors, each item with its own, and opens its credential once', async () => {
-		answer = (_request, response) => sendJson(response, { id: 1, columns: COLUMNS });
+		answer = ({ method }, response) =>
+			sendJson(response, method === 'GET' ? { id: 1, columns: COLUMNS } : true);
 		const { outputs, credentialLookUps } = await addToWatchList(
 			{ subscriptionKey: '={{ $json.key }}', taskUuid: '={{ $json.key }}' },
 			{ items: [{ key: 'one' }, { key: '' }, { key: 'three' }], onError: 'continueRegularOutput' },
@@ -115,7 +116,8 @@ describe('Add to Watch List', () => {
 	});
 
 	it('as a tool gives no identifier that is a secret', async () => {
-		answer = (_request, response) => sendJson(response, { id: 1, columns: COLUMNS });
+		answer = ({ method }, response) =>
+			sendJson(response, method === 'GET' ? { id: 1, columns: COLUMNS } : true);
 		const { outputs, error } = await addToWatchList({}, { asTool: true });
 		expect(error).toBeUndefined();
 		expect(outputs[0]?.[0]?.json).toEqual({ provider: 'hyper3dRodin', dataTableId: 'table-1' });
