@@ -20,6 +20,8 @@ const ROUNDS = 25;
 /** In a round of milliseconds little gets compiled. */
 const WARM_UP_ROUNDS = 100;
 const GOAL_GROWTH_BYTES = 1024 * 1024;
+/** Long polling takes five until the WebSocket has taken over, however many tasks there are. */
+const GOAL_CONNECTIONS = 6;
 
 const BARE = 'bare socket.io-client, all at once';
 const BOUNDED = 'bare socket.io-client, 16 at a time';
@@ -73,7 +75,7 @@ export async function socket(): Promise<Report> {
 		columns: ['', ...Competition.columns],
 		rows,
 		goals: [
-			atMost('connections', connectionCount, 1, count),
+			atMost('connections, with those of the handshake', connectionCount, GOAL_CONNECTIONS, count),
 			atMost('heap kept by a second thousand', second - first, GOAL_GROWTH_BYTES, megabytes),
 		],
 	};
