@@ -2,7 +2,7 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { readCommonOptions } from '../panel/commonOptions';
 import type { CommonOptions } from '../panel/commonOptions';
-import { readChoice, readFlag, readNumber } from '../panel/readValue';
+import { readChoice, readNumber } from '../panel/readValue';
 import { TaskRequestError } from '../task/errors';
 import { isRecord } from '../task/json';
 import { MS_PER_SECOND } from '../task/limits';
@@ -20,8 +20,6 @@ export interface Configuration {
 	/** Between two looks inside a poll; 0 looks once. */
 	readonly checkIntervalMs: number;
 	readonly options: CommonOptions;
-	/** Whether rows that are done with are removed instead of marked. */
-	readonly deleteReported: boolean;
 }
 
 /**
@@ -31,13 +29,11 @@ export interface Configuration {
 export function readConfiguration(context: IPollFunctions): Configuration {
 	const interval = context.getNodeParameter('checkInterval', DEFAULT_CHECK_INTERVAL_SECONDS);
 	const given: unknown = context.getNodeParameter('options', {});
-	const options = isRecord(given) ? given : {};
 	return {
 		watch: readChoice(context.getNodeParameter('watch', 'taskList'), 'Watch', WATCHES),
 		states: readStates(context.getNodeParameter('states', [])),
 		checkIntervalMs: readNumber(interval, 'Check Interval', 0) * MS_PER_SECOND,
-		options: readCommonOptions(options),
-		deleteReported: readFlag(options.deleteReported ?? false, 'Delete Reported'),
+		options: readCommonOptions(isRecord(given) ? given : {}),
 	};
 }
 

@@ -8,6 +8,7 @@ import { putMark } from './marks';
 import type { Mark } from './marks';
 import type { RowNews, Watched } from './sources/source';
 import { isToldSince, judge, judgeAwaited, markAfter } from './verdict';
+import type { SinceAdded } from './verdict';
 
 /** What follows from an answer. */
 export interface Decision {
@@ -56,7 +57,7 @@ export function decide(poll: Poll, watched: Watched, answer: TaskAnswer): Decisi
 	};
 }
 
-function sinceAdded(row: Row | null) {
+function sinceAdded(row: Row | null): SinceAdded {
 	const wasSeen = row !== null && row.state !== null && row.state !== 'notFound';
 	return { addedAt: row?.addedAt ?? null, wasSeen };
 }

@@ -13,13 +13,17 @@ import type { Mark } from './marks';
  */
 export type Verdict = 'open' | 'news' | 'told' | 'unasked';
 
-/** Since when a task is watched, and what is asked for. */
-export interface Watching {
-	readonly states: ReadonlySet<TaskState>;
+/** Since when a task is watched. */
+export interface SinceAdded {
 	/** When the row was added last, in ms since 1970; null outside of a watch list. */
 	readonly addedAt: number | null;
 	/** Whether the task was seen since then. */
 	readonly wasSeen: boolean;
+}
+
+/** Since when a task is watched, and what is asked for. */
+export interface Watching extends SinceAdded {
+	readonly states: ReadonlySet<TaskState>;
 	/** What the provider says of two runs of a task. */
 	readonly restartKeepsStart: boolean;
 }
@@ -28,11 +32,7 @@ export interface Watching {
  * Whether an end that was seen before belongs to the present generation of its row. That there is no
  * such task is no end of a row that may have been added before its task starts.
  */
-export function isToldSince(
-	mark: Mark | undefined,
-	watching: Pick<Watching, 'addedAt' | 'wasSeen'>,
-	now: number,
-): boolean {
+export function isToldSince(mark: Mark | undefined, watching: SinceAdded, now: number): boolean {
 	if (mark?.ended !== true || mark.at < (watching.addedAt ?? 0)) return false;
 	return mark.fired.at(-1) !== 'notFound' || !mayStart(watching, now);
 }
@@ -84,7 +84,7 @@ function isEarly({ addedAt }: Pick<Watching, 'addedAt'>, now: number): boolean {
 }
 
 /** Whether a task that is not there may not have been started yet. */
-function mayStart(watching: Pick<Watching, 'addedAt' | 'wasSeen'>, now: number): boolean {
+function mayStart(watching: SinceAdded, now: number): boolean {
 	return !watching.wasSeen && isEarly(watching, now);
 }
 

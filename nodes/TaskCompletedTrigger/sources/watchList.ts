@@ -27,15 +27,17 @@ import { createRowWriter } from './writeRow';
  */
 export async function watchList(
 	context: IPollFunctions,
-	configuration: Configuration,
+	{ options }: Configuration,
 	closings: TriggerMemory['closings'],
 ): Promise<Source> {
 	const locator = readLocator(context.getNodeParameter('dataTableId', ''));
 	const createTable = readFlag(context.getNodeParameter('createTable', false), 'Create Table');
+	const given = context.getNodeParameter('options.deleteReported', false);
+	const deleteReported = readFlag(given, 'Delete Reported');
 	const create = createTable && context.getMode() !== 'manual';
 	const providers = readListProviders(context.getNodeParameter('listProviders', []));
-	const api = await DataTablesClient.open(context, configuration.options.requestTimeoutMs);
-	const writeRow = createRowWriter(context, configuration, api, closings);
+	const api = await DataTablesClient.open(context, options.requestTimeoutMs);
+	const writeRow = createRowWriter(context, { ...options, deleteReported }, api, closings);
 	let table: WatchListTable | undefined;
 	return {
 		secrets: api.secrets,

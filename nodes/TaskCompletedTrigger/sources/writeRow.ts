@@ -1,10 +1,10 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
+import type { CommonOptions } from '../../panel/commonOptions';
 import type { Condition, DataTablesClient, RowData } from '../../watchList/api';
 import { resume, waitingBases } from '../../watchList/resume';
 import { generationOf, messageOf, readRow } from '../../watchList/row';
 import type { Row } from '../../watchList/row';
-import type { Configuration } from '../configuration';
 import { taskItem } from '../items';
 import type { TriggerMemory } from '../memory';
 import type { RowNews } from './source';
@@ -12,10 +12,15 @@ import type { RowNews } from './source';
 /** Tells a row, and the execution that waits for its end, what was found: whether the row was written. */
 export type RowWriter = (tableId: string, news: RowNews, signal: AbortSignal) => Promise<boolean>;
 
+interface WriteOptions extends CommonOptions {
+	/** Whether rows that are done with are removed instead of marked. */
+	readonly deleteReported: boolean;
+}
+
 /** The writer of one poll. @param closings what rows that are done with are to say */
 export function createRowWriter(
 	context: IPollFunctions,
-	{ options: { requestTimeoutMs, includeRaw }, deleteReported }: Configuration,
+	{ requestTimeoutMs, includeRaw, deleteReported }: WriteOptions,
 	api: DataTablesClient,
 	closings: TriggerMemory['closings'],
 ): RowWriter {
